@@ -1,0 +1,13 @@
+//! The tape: what evaluation produced, flat, between the JavaScript engine and the writers.
+//!
+//! The evaluator flattens what components return into a stream of `u32` operations and one text.
+//! Both writers read the same tape, so the payload and the HTML cannot drift apart.
+
+mod names;
+pub mod op;
+mod reader;
+mod store;
+
+pub use names::{NameId, Names};
+pub use reader::{Attributes, Element, ElementType, Node, Reader, TextRange};
+pub use store::{Address, RawTape, Tape, TapeError, TapeStore};

@@ -1,0 +1,122 @@
+//! Tapes taken from an engine, checked once, and kept while their request lives.
+//!
+//! All tapes of a request share one address space: a tape starts where the one before it ended.
+//! The evaluator counts the same way, so a Client Component's output can name a node that
+//! an earlier tape holds.
+
+use std::rc::Rc;
+
+use super::{Names, Reader};
+
+/// A word's place among all tapes of a request.
+pub type Address = u32;
+
+/// A tape as an engine hands it over: text ranges still count UTF-16 units.
+#[derive(Debug, Default, Clone)]
+pub struct RawTape {
+    /// The operations, as [`op`](super::op) has them.
+    pub ops: Vec<u32>,
+    /// All text of the tape.
+    pub text: String,
+    /// Names used here for the first time in the isolate, one a line.
+    pub names: String,
+    /// Client references used here for the first time in the request, one a line: the reference's
+    /// `$$id`, behind a `!` when it is asynchronous and behind a space when it is not.
+    pub references: String,
+    /// Resource hints, one JSON array `[code, dedupe key, value]` a line.
+    pub hints: String,
+    /// Bytes of the tape's `BINARY` operations.
+    pub binaries: Vec<Vec<u8>>,
+}
+
+/// A tape is malformed: a defect of the evaluator, never of an app.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("malformed tape: {what} at word {at}")]
+pub struct TapeError {
+    /// What is wrong.
+    pub what: &'static str,
+    /// The offset of the offending word.
+    pub at: usize,
+}
+
+/// A checked tape, its text ranges in bytes.
+#[derive(Debug)]
+pub struct Tape {
+    base: Address,
+    ops: Vec<u32>,
+    text: String,
+    binaries: Vec<Vec<u8>>,
+}
+
+impl Tape {
+    /// The address of the tape's first word.
+    #[must_use]
+    pub fn base(&self) -> Address {
+        self.base
+    }
+
+    /// The address just behind the last word.
+    #[must_use]
+    pub fn end(&self) -> Address {
+        self.base + self.ops.len() as u32
+    }
+
+    /// The operations; text ranges are in bytes of [`Tape::text`].
+    #[must_use]
+    pub fn ops(&self) -> &[u32] {
+        &self.ops
+    }
+
+    /// All text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of a `BINARY` operation.
+    #[must_use]
+    pub fn binary(&self, index: u32) -> &[u8] {
+        self.binaries.get(index as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// A reader that stands at the tape's first word.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'_> {
+        Reader::new(self, 0)
+    }
+
+    /// A reader that stands at an address of this tape.
+    #[must_use]
+    pub fn reader_at(&self, address: Address) -> Reader<'_> {
+        Reader::new(self, (address - self.base) as usize)
+    }
+}
+
+/// The tapes of one request, by address.
+#[derive(Debug, Default)]
+pub struct TapeStore {
+    tapes: Vec<Rc<Tape>>,
+}
+
+impl TapeStore {
+    /// Checks a tape, gives it the next address, and keeps it. `names` grows by the tape's names.
+    ///
+    /// # Errors
+    /// The tape is malformed.
+    pub fn intake(&mut self, raw: RawTape, names: &mut Names) -> Result<Rc<Tape>, TapeError> {
+        names.extend(&raw.names);
+        let base = self.tapes.last().map_or(0, |tape| tape.end());
+        let mut tape = Tape { base, ops: raw.ops, text: raw.text, binaries: raw.binaries };
+        super::reader::check(&mut tape.ops, &tape.text)?;
+        let tape = Rc::new(tape);
+        self.tapes.push(Rc::clone(&tape));
+        Ok(tape)
+    }
+
+    /// The tape that holds an address.
+    #[must_use]
+    pub fn at(&self, address: Address) -> Option<&Rc<Tape>> {
+        let index = self.tapes.partition_point(|tape| tape.end() <= address);
+        self.tapes.get(index)
+    }
+}
