@@ -1,0 +1,7 @@
+import { Everything } from './client/hooks';
+
+export default function Page() {
+  return (
+    <Everything />
+  );
+}

@@ -1,0 +1,7 @@
+import { Sections } from './client/hooks';
+
+export default function Page() {
+  return (
+    <Sections />
+  );
+}

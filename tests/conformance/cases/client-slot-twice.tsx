@@ -1,0 +1,7 @@
+import { Twice } from './client/slots';
+
+export default function Page() {
+  return (
+    <Twice><p>again</p></Twice>
+  );
+}

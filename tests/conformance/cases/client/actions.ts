@@ -1,0 +1,5 @@
+'use server';
+
+export async function save(data: FormData) {
+  return data.get('x');
+}

@@ -1,0 +1,7 @@
+import { Controlled } from './client/forms';
+
+export default function Page() {
+  return (
+    <Controlled />
+  );
+}

@@ -1,0 +1,7 @@
+import { ImportedAction } from './client/forms';
+
+export default function Page() {
+  return (
+    <ImportedAction />
+  );
+}

@@ -1,0 +1,7 @@
+import { LocalForm } from './client/forms';
+
+export default function Page() {
+  return (
+    <LocalForm />
+  );
+}

@@ -1,0 +1,6 @@
+import { bump, count } from './cycle-a';
+
+export const b = () => {
+  bump();
+  return 'b' + count;
+};

@@ -1,0 +1,5 @@
+import { a } from './lib/cycle-a';
+
+export default function Page() {
+  return <p>{a()}</p>;
+}

@@ -1,0 +1,4 @@
+export default async function Page() {
+  const { message } = await import('./lib/late');
+  return <p>{message}</p>;
+}

@@ -1,0 +1,7 @@
+import { Show } from './client/show';
+
+export default function Page() {
+  return (
+    <Show date={new Date(NaN)} />
+  );
+}

@@ -1,0 +1,5 @@
+export default async function Page() {
+  return (
+    <main>{await Promise.resolve('awaited')}</main>
+  );
+}

@@ -1,0 +1,5 @@
+export default function Page() {
+  return (
+    <div>{Promise.resolve(<b>from a promise</b>)}{Promise.resolve('text')}</div>
+  );
+}

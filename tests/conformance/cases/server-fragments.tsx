@@ -1,0 +1,11 @@
+export default function Page() {
+  return (
+    <>
+      <p>one</p>
+      <>
+        <p>two</p>three
+      </>
+      {[]}
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+export default function Page() {
+  return (
+    <div><br /><hr /><img alt="" /><input /><wbr /><area /><embed /><col /></div>
+  );
+}

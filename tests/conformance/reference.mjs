@@ -1,0 +1,239 @@
+// React's own pipeline over a compiled app: Flight, then the Flight client, then Fizz, all in
+// production builds. It loads the very scripts that Littoral runs, with React's packages from npm in
+// place of the copies compiled into them.
+
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import vm from "node:vm";
+
+const require = createRequire(import.meta.url);
+const packages = dirname(dirname(require.resolve("react/package.json")));
+
+/** Loads CommonJS files by path; `aliases` says which file a bare specifier means. */
+function loader(aliases) {
+  const cache = new Map();
+  return function load(specifier) {
+    const path = aliases[specifier];
+    if (path === undefined) return require(specifier);
+    if (!cache.has(path)) {
+      const module = { exports: {} };
+      cache.set(path, module);
+      const source = readFileSync(join(packages, path), "utf8");
+      const run = vm.runInThisContext(`(function(require, module, exports){${source}\n})`, path);
+      run(load, module, module.exports);
+    }
+    return cache.get(path).exports;
+  };
+}
+
+const loadServer = loader({
+  react: "react/cjs/react.react-server.production.js",
+  "react/jsx-runtime": "react/cjs/react-jsx-runtime.react-server.production.js",
+  "react-dom": "react-dom/cjs/react-dom.react-server.production.js",
+  "react-server-dom-webpack/server":
+    "react-server-dom-webpack/cjs/react-server-dom-webpack-server.node.production.js",
+});
+const loadSsr = loader({
+  react: "react/cjs/react.production.js",
+  "react/jsx-runtime": "react/cjs/react-jsx-runtime.production.js",
+  "react-dom": "react-dom/cjs/react-dom.production.js",
+  "react-dom/server": "react-dom/cjs/react-dom-server.node.production.js",
+  "react-server-dom-webpack/client":
+    "react-server-dom-webpack/cjs/react-server-dom-webpack-client.node.production.js",
+});
+
+const React = loadServer("react");
+const flight = loadServer("react-server-dom-webpack/server");
+const fizz = loadSsr("react-dom/server");
+const flightClient = loadSsr("react-server-dom-webpack/client");
+
+/** What `__webpack_require__` answers while a payload is decoded; set for each use. */
+let requireClientModule;
+globalThis.__webpack_require__ = (id) => requireClientModule(id);
+globalThis.__webpack_chunk_load__ = () => Promise.resolve();
+
+/** 16 hex digits of FNV-1a 64 over the message's UTF-8 bytes: the digest Littoral's hosts see. */
+export function digest(error) {
+  if (typeof error?.digest === "string") return error.digest;
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of Buffer.from(String(error?.message ?? error))) {
+    hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  }
+  return hash.toString(16).padStart(16, "0");
+}
+
+/** One compiled app, rendered by React. */
+export class ReferenceApp {
+  #layers = {};
+
+  /** @param {string} dist the folder `littoral build` wrote
+   *  @param {Record<string, (context: unknown, ...args: unknown[]) => unknown>} hostFunctions */
+  constructor(dist, hostFunctions = {}) {
+    this.manifest = JSON.parse(readFileSync(join(dist, "littoral.json"), "utf8"));
+    this.hostFunctions = hostFunctions;
+    this.context = undefined;
+    const runtime = this.#runtime();
+    for (const script of ["server.js", "ssr.js"]) {
+      const source = readFileSync(join(dist, script), "utf8");
+      vm.runInThisContext(`(function(littoral){${source}\n})`, script)(runtime);
+    }
+    const modules = Object.entries(this.manifest.client_modules);
+    this.clientManifest = Object.fromEntries(
+      modules.map(([id, { chunks }]) => [id, { id, chunks, name: "*", async: false }]),
+    );
+    // Named exports are found through the part before `#`; the record's own name is for whole modules.
+    this.consumerManifest = {
+      moduleMap: Object.fromEntries(modules.map(([id]) => [id, { "*": { id, chunks: [], name: "*" } }])),
+      serverModuleMap: null,
+      moduleLoading: null,
+    };
+  }
+
+  /** The `littoral` global of the compiled scripts, over React's own functions. */
+  #runtime() {
+    const app = this;
+    return {
+      layer(name, modules, meta) {
+        const load = name === "server" ? loadServer : loadSsr;
+        const cache = new Map();
+        for (const [specifier, id] of Object.entries(meta)) {
+          cache.set(id, { exports: load(specifier) });
+        }
+        const requireModule = (id) => {
+          let module = cache.get(id);
+          if (module === undefined) {
+            module = { exports: {} };
+            cache.set(id, module);
+            modules[id].call(module.exports, module, module.exports, requireModule);
+          }
+          return module.exports;
+        };
+        requireModule.import = async (id) => {
+          const exports = requireModule(id);
+          return exports?.__esModule ? exports : { default: exports, ...exports };
+        };
+        app.#layers[name] = requireModule;
+      },
+      clientModule(id, names) {
+        if (names === null) return flight.createClientModuleProxy(id);
+        const reference = (name) =>
+          flight.registerClientReference(
+            () => {
+              throw new Error(`Attempted to call ${name}() from the server`);
+            },
+            id,
+            name,
+          );
+        const exports = Object.fromEntries(names.map((name) => [name, reference(name)]));
+        return Object.defineProperty(exports, "__esModule", { value: true });
+      },
+      serverReference: (fn, id) => flight.registerServerReference(fn, id, null),
+      serverProxy: (id) => flightClient.createServerReference(id, () => {}),
+      current: () => 0,
+      resumed: (_request, value) => value,
+      call: async (name, ...args) => app.hostFunctions[name](app.context, ...args),
+      context: () => app.context,
+    };
+  }
+
+  /** The root model of an entry, as Littoral's evaluator builds it. */
+  model(name, { params = {}, searchParams = {} } = {}) {
+    const { modules, stylesheets = [] } = this.manifest.entries[name];
+    const fulfilled = (value) => Object.assign(Promise.resolve(value), { status: "fulfilled", value });
+    const props = { params: fulfilled(params), searchParams: fulfilled(searchParams) };
+    const tree = modules.reduceRight(
+      (children, id) =>
+        React.createElement(this.#layers.server(id).default, props, ...(children ? [children] : [])),
+      null,
+    );
+    if (stylesheets.length === 0) return tree;
+    const links = stylesheets.map(({ href, precedence }) =>
+      React.createElement("link", { key: href, rel: "stylesheet", href, precedence }),
+    );
+    return React.createElement(React.Fragment, null, links, tree);
+  }
+
+  /** Renders an entry's payload with React's Flight: the bytes, and the errors it reported. */
+  async payload(name, request = {}) {
+    this.context = request.context;
+    const errors = [];
+    const stream = flight.renderToPipeableStream(this.model(name, request), this.clientManifest, {
+      identifierPrefix: request.identifierPrefix,
+      onError(error) {
+        errors.push(String(error?.message ?? error));
+        return digest(error);
+      },
+    });
+    return { bytes: await collect((sink) => stream.pipe(sink)), errors };
+  }
+
+  /** Decodes a payload with React's client; client references become what `resolve` answers. */
+  async decode(bytes, resolve = marker) {
+    requireClientModule = resolve;
+    const decoded = flightClient.createFromNodeStream(Readable.from([bytes]), this.consumerManifest);
+    try {
+      await decoded;
+    } catch {
+      // A rejected root is a result too: whoever reads `decoded` meets the error.
+    }
+    return decoded;
+  }
+
+  /** Renders an entry's HTML: Flight, then the decoded payload through Fizz, when all is ready. */
+  async html(name, request = {}, payload = undefined) {
+    payload ??= (await this.payload(name, request)).bytes;
+    return this.htmlOf(payload, request);
+  }
+
+  /** The HTML of a payload, written when all is ready. */
+  async htmlOf(payload, { nonce, identifierPrefix, bootstrapModules, bootstrapScripts } = {}) {
+    requireClientModule = this.#layers.ssr;
+    const root = flightClient.createFromNodeStream(Readable.from([payload]), this.consumerManifest);
+    await Promise.resolve(root).catch(() => {});
+    requireClientModule = this.#layers.ssr;
+    const errors = [];
+    const Root = () => loadSsr("react").use(root);
+    const bytes = await new Promise((resolve, reject) => {
+      const stream = fizz.renderToPipeableStream(loadSsr("react").createElement(Root), {
+        nonce,
+        identifierPrefix,
+        bootstrapModules,
+        bootstrapScripts,
+        onError(error) {
+          errors.push(String(error?.message ?? error));
+          return digest(error);
+        },
+        onShellError: reject,
+        onAllReady: () => collect((sink) => stream.pipe(sink)).then(resolve, reject),
+      });
+    });
+    return { bytes, errors };
+  }
+}
+
+/** Collects everything that `pipe` writes. */
+async function collect(pipe) {
+  const sink = new PassThrough();
+  pipe(sink);
+  const chunks = [];
+  for await (const chunk of sink) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** A client module that stands for itself: every export is a function that says which it is. */
+function marker(id) {
+  const exports = {};
+  return new Proxy(exports, {
+    get(_, name) {
+      if (typeof name === "symbol" || name === "then") return undefined;
+      return (exports[name] ??= Object.assign(() => null, { clientReference: `${id}#${name}` }));
+    },
+    has: () => true,
+    getOwnPropertyDescriptor(target, name) {
+      this.get(target, name);
+      return Reflect.getOwnPropertyDescriptor(target, name);
+    },
+  });
+}
