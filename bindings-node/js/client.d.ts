@@ -1,0 +1,31 @@
+/** `littoral/client`: navigation in the browser, over React's own client. */
+import type { ComponentProps, ReactNode } from 'react';
+
+export interface LinkProps extends ComponentProps<'a'> {
+  href: string;
+  /** Whether the payload is fetched when the link comes into view, is hovered or focused. Default: true. */
+  prefetch?: boolean;
+  /** Whether the page takes the place of this one in the history. Default: false. */
+  replace?: boolean;
+}
+
+/** An `<a>` that goes to its page without loading a document. */
+export function Link(props: LinkProps): ReactNode;
+
+/** Goes to a page without loading its document; another origin's is loaded. */
+export function navigate(href: string, options?: { replace?: boolean }): void;
+
+/** Fetches a page's payload ahead of time. It is used for 30 seconds. */
+export function prefetch(href: string): void;
+
+/** Renders the page anew from the server; client components keep their state. */
+export function refresh(): void;
+
+/** The page's path; null on the server and while the page hydrates. */
+export function usePathname(): string | null;
+
+/** Whether another page is on its way. */
+export function useNavigationPending(): boolean;
+
+/** Calls a server function by its id; compiled code does it. */
+export function callServer(id: string, args: unknown[]): Promise<unknown>;
