@@ -1,0 +1,22 @@
+//! The evaluator's script, put together from its files.
+
+use crate::tape::op;
+
+/// The files, in the order in which they are joined.
+const FILES: &[&str] = &[];
+
+/// The script: the tape's constants and the evaluator's files in one function, so that nothing but
+/// `littoral` becomes global.
+pub(super) fn script() -> String {
+    let constants = op::javascript_constants();
+    let length = constants.len() + FILES.iter().map(|file| file.len() + 1).sum::<usize>() + 64;
+    let mut script = String::with_capacity(length);
+    script.push_str("(function () {\n\"use strict\";\n");
+    script.push_str(&constants);
+    for file in FILES {
+        script.push_str(file);
+        script.push('\n');
+    }
+    script.push_str("})();\n");
+    script
+}

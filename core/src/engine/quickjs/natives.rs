@@ -1,0 +1,100 @@
+//! The natives that the evaluator takes from `__littoral_host`. All but `current` and `setCurrent` only note what
+//! happened; the isolate's loop acts on it once JavaScript was left.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rquickjs::{Ctx, Function, Object, Result};
+
+use super::IsolateHandle;
+use super::text::Text;
+use crate::engine::{Caught, Event};
+
+/// What happened, in its order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Events(Rc<RefCell<Vec<Event>>>);
+
+impl Events {
+    pub(super) fn note(&self, event: Event) {
+        self.0.borrow_mut().push(event);
+    }
+
+    pub(super) fn take(&self) -> Vec<Event> {
+        self.0.take()
+    }
+}
+
+/// Puts `__littoral_host` on the global object.
+pub(super) fn install(ctx: &Ctx<'_>, handle: &IsolateHandle, events: &Events) -> Result<()> {
+    let host = Object::new(ctx.clone())?;
+
+    let isolate = handle.clone();
+    host.set(
+        "current",
+        Function::new(ctx.clone(), move || isolate.current())?,
+    )?;
+    let isolate = handle.clone();
+    host.set(
+        "setCurrent",
+        Function::new(ctx.clone(), move |id| isolate.set_current(whole(id)))?,
+    )?;
+
+    let noted = events.clone();
+    let ping = move |request| noted.note(Event::Ping(whole(request)));
+    host.set("ping", Function::new(ctx.clone(), ping)?)?;
+
+    let noted = events.clone();
+    let ping_html = move |request, continuation| {
+        let (request, continuation) = (whole(request), whole(continuation));
+        noted.note(Event::PingHtml {
+            request,
+            continuation,
+        });
+    };
+    host.set("pingHtml", Function::new(ctx.clone(), ping_html)?)?;
+
+    let noted = events.clone();
+    let host_call = move |request, promise, Text(name), Text(json)| {
+        let (request, promise) = (whole(request), whole(promise));
+        noted.note(Event::HostCall {
+            request,
+            promise,
+            name,
+            json,
+        });
+    };
+    host.set("hostCall", Function::new(ctx.clone(), host_call)?)?;
+
+    let noted = events.clone();
+    let error = move |request,
+                      error,
+                      Text(name),
+                      Text(message),
+                      Text(stack),
+                      Text(component_stack),
+                      Text(digest)| {
+        let (request, error) = (whole(request), whole(error));
+        let caught = Caught {
+            request,
+            error,
+            name,
+            message,
+            stack,
+            component_stack,
+            digest,
+        };
+        noted.note(Event::Caught(caught));
+    };
+    host.set("error", Function::new(ctx.clone(), error)?)?;
+
+    let noted = events.clone();
+    let done = move |request| noted.note(Event::Done(whole(request)));
+    host.set("done", Function::new(ctx.clone(), done)?)?;
+
+    ctx.globals().set("__littoral_host", host)
+}
+
+/// A number of the evaluator: always a whole one that fits.
+fn whole(number: f64) -> u32 {
+    number as u32
+}
