@@ -1,7 +1,6 @@
 /** `littoral/client`: navigation in the browser, over React's own client. */
-import type { ComponentProps, ReactNode } from 'react';
 
-export interface LinkProps extends ComponentProps<'a'> {
+export interface LinkProps extends React.ComponentProps<'a'> {
   href: string;
   /** Whether the payload is fetched when the link comes into view, is hovered or focused. Default: true. */
   prefetch?: boolean;
@@ -10,7 +9,7 @@ export interface LinkProps extends ComponentProps<'a'> {
 }
 
 /** An `<a>` that goes to its page without loading a document. */
-export function Link(props: LinkProps): ReactNode;
+export function Link(props: LinkProps): React.ReactNode;
 
 /** Goes to a page without loading its document; another origin's is loaded. */
 export function navigate(href: string, options?: { replace?: boolean }): void;
