@@ -1,5 +1,7 @@
 //! React's server half as an embeddable engine.
 
+#[cfg(feature = "compiler")]
+mod compiler;
 pub mod diagnostic;
 #[cfg(feature = "quickjs")]
 mod engine;
