@@ -37,7 +37,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           </header>
           <main id="main">{children}</main>
           <footer className="site-footer">
-            <p>Hello, {user}. Tideline is a small shop that was rendered without Node.</p>
+            <p>Hello, {user}. Tideline is a small shop, rendered by Littoral.</p>
             <nav aria-label="Footer">
               <Link href="/">All goods</Link>
               <Link href="/cart">Your cart</Link>
