@@ -1,5 +1,6 @@
 //! React's server half as an embeddable engine.
 
+mod app;
 #[cfg(feature = "compiler")]
 mod compiler;
 pub mod diagnostic;
@@ -8,8 +9,15 @@ mod engine;
 mod error;
 pub mod manifest;
 mod options;
+#[cfg(feature = "quickjs")]
+mod request;
 pub mod tape;
 
+pub use app::CompiledApp;
 pub use diagnostic::Diagnostic;
 pub use error::{Error, ErrorKind};
 pub use options::{ErrorReport, FetchPolicy, LogLevel, RendererOptions};
+#[cfg(feature = "quickjs")]
+pub use request::{
+    ActionRequest, ByteStream, CancelHandle, HostCall, HostError, HostValue, Next, Renderer, Request,
+};

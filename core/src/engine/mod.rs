@@ -5,6 +5,8 @@
 
 mod evaluator;
 pub(crate) mod fnv;
+pub(crate) mod isolate;
+pub(crate) mod pool;
 pub(crate) mod quickjs;
 
 use std::fmt;

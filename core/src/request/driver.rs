@@ -1,0 +1,391 @@
+//! The loop of one isolate: messages in, JavaScript run, tapes to the writers, bytes out.
+//!
+//! A turn takes what was sent, runs microtasks until none is left, then gives each request that has work and room in its stream one
+//! work loop. An engine that overran a limit or panicked is thrown away with its requests, and a new one takes its place on the
+//! same thread.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Instant;
+
+use bytes::Bytes;
+
+use super::Request;
+use super::active::Active;
+use super::failure;
+use super::renderer::Shared;
+use super::stream::Producer;
+use crate::engine::isolate::{Inbox, Message};
+use crate::engine::pool::Load;
+use crate::engine::quickjs::{IsolateHandle, QuickJs};
+use crate::engine::{Engine, EngineError, Event, RequestId, Script};
+use crate::error::{Error, ErrorKind};
+use crate::tape::Names;
+
+/// What an isolate is told about its requests.
+pub(crate) enum Command {
+    /// A request begins.
+    Start(Box<Start>),
+    /// A host function answered, with JSON.
+    Answer {
+        request: RequestId,
+        promise: u32,
+        ok: bool,
+        json: String,
+    },
+    /// The request's stream has room again.
+    Room(RequestId),
+    /// Nobody wants the rest of the request.
+    Cancel(RequestId),
+}
+
+/// A request on its way to an isolate.
+pub(crate) struct Start {
+    pub(crate) id: RequestId,
+    pub(crate) request: Request,
+    pub(crate) want: Want,
+    pub(crate) call: Option<Call>,
+    pub(crate) deadline: Instant,
+    pub(crate) output: Producer,
+    pub(crate) _load: Load,
+}
+
+/// What a request is rendered to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Want {
+    Payload,
+    Html,
+}
+
+/// The server function that runs first.
+pub(crate) struct Call {
+    pub(crate) action_id: Option<String>,
+    pub(crate) content_type: String,
+    pub(crate) body: Bytes,
+}
+
+/// Runs an isolate until it is told to stop. Says once on `ready` whether the app loads.
+pub(crate) fn run(shared: &Arc<Shared>, inbox: &Inbox<Command>, ready: &Sender<Result<(), Error>>) {
+    let mut started = false;
+    loop {
+        let driver = catch_unwind(AssertUnwindSafe(|| Driver::new(shared, inbox)))
+            .unwrap_or_else(|panic| Err(failure::panicked(&*panic)));
+        let mut driver = match driver {
+            Ok(driver) => driver,
+            Err(error) if started => {
+                // The app loaded before, so this may pass; until then every request hears of it.
+                match inbox.wait(None) {
+                    Some(Message::Command(Command::Start(start))) => start.output.end(Err(error)),
+                    Some(Message::Stop) => return,
+                    _ => {}
+                }
+                continue;
+            }
+            Err(error) => {
+                let _ = ready.send(Err(error));
+                return;
+            }
+        };
+        if !started {
+            started = true;
+            let _ = ready.send(Ok(()));
+        }
+        let stopped = match catch_unwind(AssertUnwindSafe(|| driver.run(inbox))) {
+            Ok(Ok(())) => true,
+            Ok(Err(fatal)) => {
+                driver.lose(&fatal);
+                false
+            }
+            Err(panic) => {
+                driver.fail_all(|| failure::panicked(&*panic));
+                false
+            }
+        };
+        // What a broken engine holds may be broken, too.
+        let dropped = catch_unwind(AssertUnwindSafe(|| drop(driver)));
+        if stopped || dropped.is_err() && !started {
+            return;
+        }
+    }
+}
+
+struct Driver {
+    shared: Arc<Shared>,
+    engine: QuickJs,
+    names: Names,
+    active: BTreeMap<RequestId, Active>,
+    /// Requests that wait until there are fewer.
+    waiting: VecDeque<Box<Start>>,
+}
+
+impl Driver {
+    fn new(shared: &Arc<Shared>, inbox: &Inbox<Command>) -> Result<Self, Error> {
+        let parts = shared.app.parts();
+        let handle = IsolateHandle::new(shared.runtime.clone(), inbox.deliver());
+        let load = || {
+            let mut engine = QuickJs::new(handle, &shared.options)?;
+            for (name, layer) in [("server.js", &parts.server), ("ssr.js", &parts.ssr)] {
+                let bytecode = layer.bytecode.as_deref();
+                engine.load(Script {
+                    name,
+                    source: &layer.source,
+                    bytecode,
+                })?;
+            }
+            engine.run_jobs()?;
+            Ok(engine)
+        };
+        let engine = load().map_err(|error: EngineError| failure::engine(&error))?;
+        Ok(Self {
+            shared: Arc::clone(shared),
+            engine,
+            names: Names::default(),
+            active: BTreeMap::new(),
+            waiting: VecDeque::new(),
+        })
+    }
+
+    /// Works until it is told to stop, or until the engine is unusable.
+    fn run(&mut self, inbox: &Inbox<Command>) -> Result<(), EngineError> {
+        loop {
+            let idle = !self.active.values().any(Active::can_work);
+            let mut message = if idle {
+                inbox.wait(self.next_deadline())
+            } else {
+                inbox.poll()
+            };
+            while let Some(arrived) = message {
+                match arrived {
+                    Message::Command(command) => self.command(command)?,
+                    Message::Completion(completion) => self.engine.complete(completion)?,
+                    Message::Stop => return Ok(()),
+                }
+                message = inbox.poll();
+            }
+            self.turn(inbox)?;
+            self.expire()?;
+            self.admit()?;
+        }
+    }
+
+    fn command(&mut self, command: Command) -> Result<(), EngineError> {
+        match command {
+            Command::Start(start) => {
+                self.waiting.push_back(start);
+                self.admit()
+            }
+            Command::Answer {
+                request,
+                promise,
+                ok,
+                json,
+            } => {
+                if self.active.contains_key(&request) {
+                    let settled = self.engine.settle(request, promise, ok, &json);
+                    return self.survive(request, settled);
+                }
+                Ok(())
+            }
+            // The turn that follows looks at all requests that have room.
+            Command::Room(_) => Ok(()),
+            Command::Cancel(request) => {
+                self.waiting.retain(|start| start.id != request);
+                self.finish(request, Ok(()))
+            }
+        }
+    }
+
+    /// Starts requests that wait, as long as there may be more.
+    fn admit(&mut self) -> Result<(), EngineError> {
+        while self.active.len() < self.shared.options.max_requests {
+            let Some(start) = self.waiting.pop_front() else {
+                break;
+            };
+            if start.output.is_over() {
+                continue;
+            }
+            let id = start.id;
+            match Active::new(*start, &self.shared) {
+                Ok((active, json)) => {
+                    let deadline = active.deadline();
+                    self.active.insert(id, active);
+                    let started = self.engine.start(id, &json, deadline);
+                    self.survive(id, started)?;
+                }
+                Err((output, error)) => output.end(Err(error)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs JavaScript, then everything that became ready.
+    fn turn(&mut self, inbox: &Inbox<Command>) -> Result<(), EngineError> {
+        self.engine.run_jobs()?;
+        self.events(inbox);
+        let ready = self.active.iter().filter(|(_, active)| active.can_work());
+        let ready: Vec<RequestId> = ready.map(|(id, _)| *id).collect();
+        for id in ready {
+            let Some(active) = self.active.get_mut(&id) else {
+                continue;
+            };
+            let worked = active.work(&mut self.engine, &mut self.names);
+            self.events(inbox);
+            match worked {
+                Ok(()) => {}
+                Err(failure::Work::Engine(error)) => self.survive(id, Err(error))?,
+                Err(failure::Work::Request(error)) => self.finish(id, Err(error))?,
+            }
+            let Some(active) = self.active.get_mut(&id) else {
+                continue;
+            };
+            match active.flush(&self.names) {
+                Ok(false) => {}
+                Ok(true) => self.finish(id, Ok(()))?,
+                Err(error) => self.finish(id, Err(error))?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Acts on what JavaScript told.
+    fn events(&mut self, inbox: &Inbox<Command>) {
+        for event in self.engine.take_events() {
+            match event {
+                Event::Ping(request) => {
+                    if let Some(active) = self.active.get_mut(&request) {
+                        active.ping();
+                    }
+                }
+                Event::PingHtml {
+                    request,
+                    continuation,
+                } => {
+                    if let Some(active) = self.active.get_mut(&request) {
+                        active.ping_html(continuation);
+                    }
+                }
+                Event::HostCall {
+                    request,
+                    promise,
+                    name,
+                    json,
+                } => {
+                    if let Some(active) = self.active.get_mut(&request) {
+                        active.call_host(&self.shared, inbox.outbox(), promise, name, &json);
+                    }
+                }
+                Event::Caught(caught) => {
+                    if let Some(active) = self.active.get_mut(&caught.request) {
+                        active.caught(&self.shared, caught);
+                    }
+                }
+                Event::Done(request) => {
+                    if let Some(active) = self.active.get_mut(&request) {
+                        active.done();
+                    }
+                }
+                Event::Uncaught { request, thrown } => {
+                    let entry = self
+                        .active
+                        .get(&request)
+                        .map_or("", |active| active.entry());
+                    failure::uncaught(&self.shared, entry, thrown);
+                }
+            }
+        }
+    }
+
+    /// Ends the requests whose time is over.
+    fn expire(&mut self) -> Result<(), EngineError> {
+        let now = Instant::now();
+        self.waiting.retain(|start| {
+            let over = start.deadline <= now;
+            if over {
+                start.output.end(Err(failure::timeout()));
+            }
+            !over
+        });
+        let over = self
+            .active
+            .iter()
+            .filter(|(_, active)| active.deadline() <= now);
+        let over: Vec<RequestId> = over.map(|(id, _)| *id).collect();
+        for id in over {
+            self.finish(id, Err(failure::timeout()))?;
+        }
+        Ok(())
+    }
+
+    fn next_deadline(&self) -> Option<Instant> {
+        let active = self.active.values().map(Active::deadline);
+        active
+            .chain(self.waiting.iter().map(|start| start.deadline))
+            .min()
+    }
+
+    /// A call of the engine for `request`: what the engine survives ends only this request.
+    fn survive(
+        &mut self,
+        request: RequestId,
+        result: Result<(), EngineError>,
+    ) -> Result<(), EngineError> {
+        match result {
+            Err(error) if !error.is_fatal() => self.finish(request, Err(failure::engine(&error))),
+            result => result,
+        }
+    }
+
+    /// A request is over: its stream ends, its tables go, here and in JavaScript.
+    fn finish(&mut self, id: RequestId, result: Result<(), Error>) -> Result<(), EngineError> {
+        let Some(active) = self.active.remove(&id) else {
+            return Ok(());
+        };
+        active.end(result);
+        match self.engine.finish(id) {
+            // The stream has ended and cannot say it any more.
+            Err(EngineError::Thrown(thrown)) => {
+                failure::uncaught(&self.shared, "", thrown);
+                Ok(())
+            }
+            result => result,
+        }
+    }
+
+    /// The engine is unusable: its requests fail.
+    fn lose(&mut self, fatal: &EngineError) {
+        let culprit = match fatal {
+            EngineError::Interrupted(request) | EngineError::OutOfMemory(request) => *request,
+            _ => 0,
+        };
+        if let Some(active) = self.active.remove(&culprit) {
+            active.end(Err(failure::engine(fatal)));
+        }
+        let alone = culprit == 0;
+        self.fail_all(|| {
+            if alone {
+                failure::engine(fatal)
+            } else {
+                failure::lost(fatal)
+            }
+        });
+    }
+
+    fn fail_all(&mut self, error: impl Fn() -> Error) {
+        for (_, active) in std::mem::take(&mut self.active) {
+            active.end(Err(error()));
+        }
+        // Those that only waited lost nothing but time; they are not on this engine yet.
+        for start in std::mem::take(&mut self.waiting) {
+            start.output.end(Err(error()));
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let message = "the renderer was stopped";
+        self.fail_all(|| Error::new(ErrorKind::Cancelled, message));
+    }
+}
