@@ -1,289 +1,213 @@
-//! A compiled app: what the build hands to requests, in memory or as `dist/`.
+//! A compiled app: what a build hands to requests, in memory or as the files of `dist/`.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::{fs, io};
+use std::fs;
+use std::io::ErrorKind as IoErrorKind;
+use std::path::Path;
 
+use crate::diagnostic::Diagnostic;
 use crate::error::{Error, ErrorKind};
 use crate::manifest::{FORMAT, Manifest};
 
+/// The manifest's file.
 const MANIFEST: &str = "littoral.json";
+/// The folder of the browser's files.
 const STATIC: &str = "static";
 
-/// A compiled app. Cheap to clone.
-///
-/// As a folder it is `littoral.json`, `server.js` and `ssr.js`, each with a `.map` and a `.qbc` beside it when there is one, and
-/// the browser's files in `static/`.
-#[derive(Clone)]
-pub struct CompiledApp(Arc<Parts>);
-
-/// What an app is made of.
-pub(crate) struct Parts {
+/// A compiled app.
+#[derive(Debug, Clone, Default)]
+pub struct CompiledApp {
     pub(crate) manifest: Manifest,
-    /// `server.js`: Server Components and server functions.
-    pub(crate) server: LayerScript,
-    /// `ssr.js`: Client Components, for HTML.
-    pub(crate) ssr: LayerScript,
-    /// The browser's files by their path within `static/`.
-    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    pub(crate) server: Script,
+    pub(crate) ssr: Script,
+    pub(crate) static_files: BTreeMap<String, Vec<u8>>,
+    pub(crate) warnings: Vec<Diagnostic>,
 }
 
 /// The script of a layer.
-#[derive(Default)]
-pub(crate) struct LayerScript {
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Script {
+    /// The text.
     pub(crate) source: String,
-    /// Its source map, JSON.
-    pub(crate) map: Option<String>,
-    /// Its bytecode for the embedded engine.
+    /// Its source map, as JSON.
+    pub(crate) source_map: Option<String>,
+    /// The same as `engine::quickjs::bytecode::compile` makes it.
     pub(crate) bytecode: Option<Vec<u8>>,
 }
 
 impl CompiledApp {
-    #[cfg_attr(
-        not(feature = "compiler"),
-        allow(dead_code, reason = "only a build makes apps")
-    )]
-    pub(crate) fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
-    }
-
-    pub(crate) fn parts(&self) -> &Parts {
-        &self.0
-    }
-
-    /// Reads a built app.
+    /// Loads an app from the folder of its build.
     ///
     /// # Errors
-    /// [`ErrorKind::Load`] when a file is missing or damaged, [`ErrorKind::Version`] when another version of Littoral
-    /// wrote it.
+    /// When there is no build in the folder, when it is damaged, or when another version of Littoral wrote it.
     pub fn load(dir: impl AsRef<Path>) -> Result<Self, Error> {
         let dir = dir.as_ref();
-        let path = dir.join(MANIFEST);
-        let manifest = read(&path)?;
-        let manifest = check_manifest(&path, &manifest)?;
-        let mut files = BTreeMap::new();
-        read_files(&dir.join(STATIC), "", &mut files)?;
-        Ok(Self::new(Parts {
-            manifest,
-            server: LayerScript::load(dir, "server")?,
-            ssr: LayerScript::load(dir, "ssr")?,
-            files,
-        }))
-    }
-
-    /// Writes the app into a folder, which is made when it does not exist. Files of an earlier build stay when they have
-    /// other names.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Io`] when writing fails.
-    pub fn save(&self, dir: impl AsRef<Path>) -> Result<(), Error> {
-        let dir = dir.as_ref();
-        let parts = self.parts();
-        parts.server.save(dir, "server")?;
-        parts.ssr.save(dir, "ssr")?;
-        for (name, content) in &parts.files {
-            write(&dir.join(STATIC).join(name), content)?;
+        let text = read(&dir.join(MANIFEST))?;
+        let version: FormatOnly = parse_manifest(&text, dir)?;
+        if version.format != FORMAT {
+            return Err(Error::new(
+                ErrorKind::Version,
+                format!(
+                    "{} was built in format {}, and this version of Littoral reads format {FORMAT}; build the app again",
+                    dir.display(),
+                    version.format
+                ),
+            ));
         }
-        let manifest = serde_json::to_vec_pretty(&parts.manifest)
-            .map_err(|error| Error::new(ErrorKind::Internal, error.to_string()))?;
-        // Last, so that a folder with a manifest is whole.
-        write(&dir.join(MANIFEST), &manifest)
-    }
-
-    /// What the build tells: entries, references, chunks.
-    #[must_use]
-    pub fn manifest(&self) -> &Manifest {
-        &self.0.manifest
-    }
-
-    /// A file for the browser, by its path behind [`Manifest::public_path`].
-    #[must_use]
-    pub fn static_file(&self, path: &str) -> Option<&[u8]> {
-        self.0.files.get(path).map(Vec::as_slice)
-    }
-
-    /// The paths of the files for the browser, sorted.
-    pub fn static_files(&self) -> impl Iterator<Item = &str> {
-        self.0.files.keys().map(String::as_str)
-    }
-}
-
-impl fmt::Debug for CompiledApp {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entries: Vec<_> = self.manifest().entries.keys().collect();
-        formatter
-            .debug_struct("CompiledApp")
-            .field("entries", &entries)
-            .finish_non_exhaustive()
-    }
-}
-
-impl LayerScript {
-    fn load(dir: &Path, name: &str) -> Result<Self, Error> {
-        let beside = |extension: &str| dir.join(format!("{name}.js{extension}"));
+        let manifest: Manifest = parse_manifest(&text, dir)?;
+        // Bytecode is the engine's own; that of another version is not even looked at.
+        let with_bytecode = manifest.littoral == env!("CARGO_PKG_VERSION");
+        let mut static_files = BTreeMap::new();
+        let folder = dir.join(STATIC);
+        let failed = |error| Error::io(format_args!("read {}", folder.display()), error);
+        for file in fs::read_dir(&folder).map_err(failed)? {
+            let file = file.map_err(failed)?;
+            if let Ok(name) = file.file_name().into_string()
+                && file.path().is_file()
+            {
+                let bytes = fs::read(file.path()).map_err(failed)?;
+                static_files.insert(name, bytes);
+            }
+        }
         Ok(Self {
-            source: text(&beside(""))?,
-            map: if_there(text(&beside(".map")), &beside(".map"))?,
-            bytecode: if_there(read(&beside(".qbc")), &beside(".qbc"))?,
+            manifest,
+            server: Script::load(dir, "server", with_bytecode)?,
+            ssr: Script::load(dir, "ssr", with_bytecode)?,
+            static_files,
+            warnings: Vec::new(),
         })
     }
 
-    fn save(&self, dir: &Path, name: &str) -> Result<(), Error> {
-        let beside = |extension: &str| dir.join(format!("{name}.js{extension}"));
-        write(&beside(""), self.source.as_bytes())?;
-        for (extension, content) in [
-            (".map", self.map.as_deref().map(str::as_bytes)),
-            (".qbc", self.bytecode.as_deref()),
-        ] {
-            let path = beside(extension);
-            match content {
-                Some(content) => write(&path, content)?,
-                None => match fs::remove_file(&path) {
-                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                        return Err(Error::io(format_args!("remove {}", path.display()), error));
-                    }
-                    _ => {}
-                },
+    /// Writes the app's files into a folder. What an earlier build left in its `static/` goes.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn save(&self, dir: impl AsRef<Path>) -> Result<(), Error> {
+        let dir = dir.as_ref();
+        let folder = dir.join(STATIC);
+        fs::create_dir_all(&folder)
+            .map_err(|error| Error::io(format_args!("create {}", folder.display()), error))?;
+        for (name, bytes) in &self.static_files {
+            write(&folder.join(name), bytes)?;
+        }
+        self.remove_stale(&folder)?;
+        self.server.save(dir, "server")?;
+        self.ssr.save(dir, "ssr")?;
+        let mut json = serde_json::to_string_pretty(&self.manifest).map_err(|error| {
+            Error::new(ErrorKind::Internal, "the manifest cannot be written as JSON")
+                .with_source(error)
+        })?;
+        json.push('\n');
+        // Last: a folder with a manifest is complete.
+        write(&dir.join(MANIFEST), json.as_bytes())
+    }
+
+    /// Removes the files of earlier builds from `static/`.
+    fn remove_stale(&self, folder: &Path) -> Result<(), Error> {
+        let failed = |error| Error::io(format_args!("clean {}", folder.display()), error);
+        for file in fs::read_dir(folder).map_err(failed)? {
+            let file = file.map_err(failed)?;
+            let known = file
+                .file_name()
+                .to_str()
+                .is_some_and(|name| self.static_files.contains_key(name));
+            if !known && file.path().is_file() {
+                fs::remove_file(file.path()).map_err(failed)?;
             }
         }
         Ok(())
     }
+
+    /// Entries, references and chunks.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// A file that the browser loads, by its name below [`Manifest::public_path`].
+    #[must_use]
+    pub fn static_file(&self, name: &str) -> Option<&[u8]> {
+        self.static_files.get(name).map(Vec::as_slice)
+    }
+
+    /// The files that the browser loads, by name.
+    pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.static_files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    }
+
+    /// What the build warned of; empty for an app that was loaded.
+    #[must_use]
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
 }
 
-/// The version is looked at first: a manifest of another version may have another shape.
-fn check_manifest(path: &Path, bytes: &[u8]) -> Result<Manifest, Error> {
-    #[derive(serde::Deserialize)]
-    struct Version {
-        format: u32,
-        littoral: String,
-    }
-    let damaged = |error: serde_json::Error| {
-        let message = format!("{} is damaged: {error}", path.display());
-        Error::new(ErrorKind::Load, message).with_source(error)
-    };
-    let version: Version = serde_json::from_slice(bytes).map_err(damaged)?;
-    if version.format != FORMAT {
-        let message = format!(
-            "{} was built by Littoral {} (format {}), this is Littoral {} (format {FORMAT}); build the app again",
-            path.display(),
-            version.littoral,
-            version.format,
-            env!("CARGO_PKG_VERSION"),
-        );
-        return Err(Error::new(ErrorKind::Version, message));
-    }
-    serde_json::from_slice(bytes).map_err(damaged)
+/// The part of a manifest that every version has.
+#[derive(serde::Deserialize)]
+struct FormatOnly {
+    format: u32,
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|error| {
-        let message = format!("{} cannot be read: {error}", path.display());
+fn parse_manifest<T: serde::de::DeserializeOwned>(text: &str, dir: &Path) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(|error| {
+        let file = dir.join(MANIFEST);
+        let message = format!("{} is damaged: {error}", file.display());
         Error::new(ErrorKind::Load, message).with_source(error)
     })
 }
 
-fn text(path: &Path) -> Result<String, Error> {
-    String::from_utf8(read(path)?).map_err(|error| {
-        let message = format!("{} is not UTF-8", path.display());
-        Error::new(ErrorKind::Load, message).with_source(error)
-    })
-}
-
-fn if_there<T>(content: Result<T, Error>, path: &Path) -> Result<Option<T>, Error> {
-    if path.exists() {
-        content.map(Some)
-    } else {
-        Ok(None)
-    }
-}
-
-fn read_files(
-    dir: &Path,
-    prefix: &str,
-    files: &mut BTreeMap<String, Vec<u8>>,
-) -> Result<(), Error> {
-    let failed = |error: io::Error| {
-        let message = format!("{} cannot be read: {error}", dir.display());
-        Error::new(ErrorKind::Load, message).with_source(error)
-    };
-    let entries = match fs::read_dir(dir) {
-        Ok(entries) => entries,
-        // An app without Client Components has nothing for the browser.
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(failed(error)),
-    };
-    for entry in entries {
-        let entry = entry.map_err(failed)?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type().map_err(failed)?.is_dir() {
-            read_files(&entry.path(), &format!("{name}/"), files)?;
-        } else {
-            files.insert(name, read(&entry.path())?);
-        }
-    }
-    Ok(())
-}
-
-fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
-    let failed =
-        |path: PathBuf| move |error| Error::io(format_args!("write {}", path.display()), error);
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(failed(parent.to_owned()))?;
-    }
-    fs::write(path, content).map_err(failed(path.to_owned()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn app() -> CompiledApp {
-        let script = |source: &str| LayerScript {
-            source: source.into(),
-            map: Some("{}".into()),
-            bytecode: None,
+impl Script {
+    fn load(dir: &Path, name: &str, with_bytecode: bool) -> Result<Self, Error> {
+        let optional = |extension: &str| {
+            let path = dir.join(format!("{name}.{extension}"));
+            match fs::read(&path) {
+                Ok(bytes) => Ok(Some(bytes)),
+                Err(error) if error.kind() == IoErrorKind::NotFound => Ok(None),
+                Err(error) => Err(Error::io(format_args!("read {}", path.display()), error)),
+            }
         };
-        CompiledApp::new(Parts {
-            manifest: Manifest {
-                format: FORMAT,
-                littoral: "0".into(),
-                ..Manifest::default()
-            },
-            server: script("server"),
-            ssr: script("ssr"),
-            files: BTreeMap::from([("fonts/a.css".to_owned(), b"a{}".to_vec())]),
+        Ok(Self {
+            source: read(&dir.join(format!("{name}.js")))?,
+            source_map: optional("js.map")?.and_then(|map| String::from_utf8(map).ok()),
+            bytecode: if with_bytecode { optional("qbc")? } else { None },
         })
     }
 
-    #[test]
-    fn what_is_saved_is_loaded() {
-        let dir = tempfile::tempdir().expect("a folder");
-        app().save(dir.path()).expect("saves");
-        let loaded = CompiledApp::load(dir.path()).expect("loads");
-        assert_eq!(loaded.parts().server.source, "server");
-        assert_eq!(loaded.parts().ssr.map.as_deref(), Some("{}"));
-        assert_eq!(loaded.static_file("fonts/a.css"), Some(&b"a{}"[..]));
-        assert_eq!(loaded.manifest(), app().manifest());
+    fn save(&self, dir: &Path, name: &str) -> Result<(), Error> {
+        let optional = |extension: &str, bytes: Option<&[u8]>| {
+            let path = dir.join(format!("{name}.{extension}"));
+            match bytes {
+                Some(bytes) => write(&path, bytes),
+                None => match fs::remove_file(&path) {
+                    Err(error) if error.kind() != IoErrorKind::NotFound => {
+                        Err(Error::io(format_args!("remove {}", path.display()), error))
+                    }
+                    _ => Ok(()),
+                },
+            }
+        };
+        write(&dir.join(format!("{name}.js")), self.source.as_bytes())?;
+        optional("js.map", self.source_map.as_deref().map(str::as_bytes))?;
+        optional("qbc", self.bytecode.as_deref())
     }
+}
 
-    #[test]
-    fn missing_damaged_and_foreign_apps_are_told_apart() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let kind = || CompiledApp::load(dir.path()).expect_err("no app").kind();
-        assert_eq!(kind(), ErrorKind::Load);
-        app().save(dir.path()).expect("saves");
-        let manifest = dir.path().join(MANIFEST);
-        fs::write(&manifest, "{").expect("writes");
-        assert_eq!(kind(), ErrorKind::Load);
-        fs::write(
-            &manifest,
-            r#"{"format":99,"littoral":"9.0.0","shape":"another"}"#,
-        )
-        .expect("writes");
-        assert_eq!(kind(), ErrorKind::Version);
-        fs::remove_file(dir.path().join("server.js")).expect("removes");
-        assert_eq!(kind(), ErrorKind::Version);
-    }
+fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| {
+        let message = match error.kind() {
+            IoErrorKind::NotFound => format!(
+                "{} does not exist; is this the folder of a build?",
+                path.display()
+            ),
+            _ => format!("could not read {}: {error}", path.display()),
+        };
+        Error::new(ErrorKind::Load, message).with_source(error)
+    })
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    fs::write(path, bytes)
+        .map_err(|error| Error::io(format_args!("write {}", path.display()), error))
 }

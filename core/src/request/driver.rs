@@ -122,11 +122,11 @@ struct Driver {
 
 impl Driver {
     fn new(shared: &Arc<Shared>, inbox: &Inbox<Command>) -> Result<Self, Error> {
-        let parts = shared.app.parts();
+        let app = &shared.app;
         let handle = IsolateHandle::new(shared.runtime.clone(), inbox.deliver());
         let load = || {
             let mut engine = QuickJs::new(handle, &shared.options)?;
-            for (name, layer) in [("server.js", &parts.server), ("ssr.js", &parts.ssr)] {
+            for (name, layer) in [("server.js", &app.server), ("ssr.js", &app.ssr)] {
                 let bytecode = layer.bytecode.as_deref();
                 engine.load(Script {
                     name,
