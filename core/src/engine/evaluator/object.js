@@ -1,0 +1,327 @@
+// Flattening what is no element: collections, promises, bytes, references; and the insides of what was opened.
+
+// --- objects ---------------------------------------------------------------------------------
+
+/** Writes the head of an object that is no element; `returned`: a component returned it. */
+function emitObject(parent, referable, key, value, resultReferable, returned) {
+  if (typeof value.then === "function") {
+    emitPromise(value);
+    return;
+  }
+  const iterate = iteratorOf(value);
+  if (returned && iterate !== null) {
+    // What a component returned is read anew each time, as an array without an identity.
+    openItems(0, isArray(value) ? value : Array.from(iterate.call(value)), resultReferable);
+    return;
+  }
+  let number = 0;
+  const seen = objects.get(value);
+  if (seen !== undefined) {
+    if (rootModel !== value || seen !== rootReference) {
+      emitSeen(seen);
+      return;
+    }
+    rootModel = null;
+    if (seen > 0) number = seen;
+  } else if (referable && canExtend(key)) {
+    number = register(value);
+  }
+  if (isArray(value)) {
+    if (seen === undefined && number === 0 && resultReferable && keyPath === null) number = register(value);
+    openItems(number, value, resultReferable || number !== 0);
+    return;
+  }
+  const prototype = getPrototypeOf(value);
+  if (iterate === null && prototype === objectPrototype && value[Symbol.asyncIterator] === undefined) {
+    if (seen === undefined && number === 0 && resultReferable) number = register(value);
+    openFields(number, value, resultReferable || number !== 0);
+    return;
+  }
+  if (value instanceof Map) emitOutlined(OP_MAP, number, Array.from(value));
+  else if (value instanceof Set) emitOutlined(OP_SET, number, Array.from(value));
+  else if (typeof FormData === "function" && value instanceof FormData) {
+    emitOutlined(OP_FORM_DATA, number, Array.from(value.entries()));
+  } else if (value instanceof Error) emit(OP_ERROR_VALUE);
+  else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) emitBinary(number, value);
+  else if (iterate !== null) {
+    const iterator = iterate.call(value);
+    const items = Array.from(iterator);
+    if (iterator === value) emitOutlined(OP_ITERATOR, number, items);
+    else openItems(number, items, resultReferable);
+  } else if (value instanceof Date) {
+    const json = value.toJSON();
+    emit(OP_DATE);
+    emitText(json === null ? "null" : json);
+  } else if (typeof ReadableStream === "function" && value instanceof ReadableStream) {
+    throw new Error("A ReadableStream cannot be passed to a Client Component by this version of Littoral.");
+  } else if (typeof value[Symbol.asyncIterator] === "function") {
+    throw new Error("An async iterable cannot be passed to a Client Component by this version of Littoral.");
+  } else if (prototype !== objectPrototype && (prototype === null || getPrototypeOf(prototype) !== null)) {
+    throw new Error(
+      "Only plain objects, and a few built-ins, can be passed to Client Components from Server Components. Classes or null prototypes are not supported." +
+        describeObject(parent, key),
+    );
+  } else openFields(number, value, resultReferable || number !== 0);
+}
+
+function iteratorOf(value) {
+  const iterate = value[Symbol.iterator] || value["@@iterator"];
+  return typeof iterate === "function" ? iterate : null;
+}
+
+/** An array; where components around it gave a key it stands in a Fragment with that key. */
+function openItems(number, items, referable) {
+  openedObject = items;
+  openedReferable = referable;
+  if (keyPath === null) {
+    emit(OP_ARRAY);
+    emit(number);
+    openedEnd = mark();
+    emit(items.length);
+    opened = ITEMS;
+    return;
+  }
+  const key = keyPath;
+  emitWrap(key);
+  emit(OP_BUILTIN);
+  emit(0);
+  openedEnd = mark();
+  emit(BUILTIN_TYPES.get(FRAGMENT));
+  emitElementKey(key);
+  emit(0);
+  emit(1);
+  emitKey("children");
+  serializedSize += 8;
+  opened = KEYED_ITEMS;
+}
+
+function openFields(number, fields, referable) {
+  emit(OP_OBJECT);
+  emit(number);
+  openedEnd = mark();
+  opened = FIELDS;
+  openedObject = fields;
+  openedReferable = referable;
+}
+
+function emitPromise(thenable) {
+  const seen = objects.get(thenable);
+  const keyed = keyPath !== null || implicitSlot;
+  if (seen !== undefined && !keyed && rootModel !== thenable) {
+    emitSeen(seen);
+    return;
+  }
+  // Behind a key every use is a promise of its own.
+  const task = thenableTask(request, thenable, keyPath, implicitSlot, formatContext);
+  const number = seen !== undefined && keyed ? 0 : register(thenable);
+  emit(OP_PROMISE);
+  emit(number);
+  emit(task.number);
+}
+
+const BINARY_TAGS = [
+  [Int8Array, "O"], [Uint8Array, "o"], [Uint8ClampedArray, "U"], [Int16Array, "S"], [Uint16Array, "s"],
+  [Int32Array, "L"], [Uint32Array, "l"], [Float32Array, "G"], [Float64Array, "g"],
+  [BigInt64Array, "M"], [BigUint64Array, "m"], [DataView, "V"],
+];
+
+function emitBinary(number, value) {
+  let tag = "A";
+  for (const [type, letter] of BINARY_TAGS) if (value instanceof type) tag = letter;
+  const bytes = tag === "A" ? new Uint8Array(value) : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  emit(OP_BINARY);
+  emit(number);
+  emit(tag.charCodeAt(0));
+  emit(addBinary(bytes.slice()));
+}
+
+/** A collection: its items become a row of their own, rendered at once. */
+function emitOutlined(operation, number, items) {
+  emit(operation);
+  emit(number);
+  const end = mark();
+  emitApart(items, 0, false);
+  patch(end);
+  opened = NOTHING;
+}
+
+/**
+ * Writes a value that gets a row of its own without leaving the current work loop. `suspends`: the row may wait,
+ * and then stands as `DEFERRED`.
+ */
+function emitApart(value, format, suspends) {
+  const outerModel = model;
+  const outerKeyPath = keyPath;
+  const outerSlot = implicitSlot;
+  const outerFormat = formatContext;
+  const outerSize = serializedSize;
+  const outerThenables = taskThenables;
+  const start = wordCount;
+  keyPath = null;
+  implicitSlot = false;
+  formatContext = format;
+  taskThenables = null;
+  try {
+    const number = typeof value === "object" && value !== null ? register(value) : 0;
+    if (number !== 0 && value.$$typeof === ELEMENT) emitAlias(number);
+    emitRoot(value, number);
+  } catch (thrown) {
+    const error = unwrapSuspense(thrown);
+    rollBack(start);
+    if (suspends && isThenable(error)) {
+      const task = createTask(request, value, null, false, format);
+      suspendTask(request, task, error);
+      emit(OP_DEFERRED);
+      emit(task.number);
+    } else {
+      emit(OP_THROWN);
+      emit(recordError(request, error));
+      emit(0);
+    }
+  }
+  model = outerModel;
+  keyPath = outerKeyPath;
+  implicitSlot = outerSlot;
+  formatContext = outerFormat;
+  serializedSize = outerSize;
+  taskThenables = outerThenables;
+}
+
+// --- insides ---------------------------------------------------------------------------------
+
+/** Writes what is inside the container that was opened last. */
+function emitInside() {
+  const kind = opened;
+  const end = openedEnd;
+  const outerEnd = openedOuterEnd;
+  opened = NOTHING;
+  openedOuterEnd = 0;
+  if (kind === PROPS) emitProps(openedObject, openedReferable, openedFormat);
+  else if (kind === ITEMS) emitItems(openedObject, openedReferable);
+  else if (kind === FIELDS) emitFields(openedObject, openedReferable);
+  else emitItem(NO_PARENT, openedReferable, "children", openedObject);
+  patch(end);
+  if (outerEnd !== 0) patch(outerEnd);
+}
+
+function emitProps(props, referable, format) {
+  const seen = objects.get(props);
+  if (seen !== undefined && seen > 0) {
+    emit(seen);
+    emit(SEEN_PROPS);
+    return;
+  }
+  if (referable && seen === undefined) {
+    const number = register(props);
+    emit(number);
+    // The place of an element's props is negative: its count word.
+    if (request.html) request.places[number] = -(request.tapeBase + wordCount);
+  } else emit(0);
+  const countAt = mark();
+  let count = 0;
+  for (const name in props) {
+    if (!hasOwn.call(props, name)) continue;
+    count++;
+    emitKey(name);
+    serializedSize += name.length;
+    const value = props[name];
+    if (typeof value === "string") {
+      serializedSize += value.length;
+      emitString(value);
+    } else if (format !== -1 && name === "children") emitApart(value, format, true);
+    else emitItem(props, referable, name, value);
+  }
+  words[countAt] = count;
+}
+
+function emitFields(fields, referable) {
+  const countAt = mark();
+  let count = 0;
+  for (const name in fields) {
+    if (!hasOwn.call(fields, name)) continue;
+    count++;
+    emitKey(name);
+    serializedSize += name.length;
+    const value = fields[name];
+    if (typeof value === "string") {
+      serializedSize += value.length;
+      emitString(value);
+    } else emitItem(fields, referable, name, value);
+  }
+  words[countAt] = count;
+}
+
+function emitItems(items, referable) {
+  for (let index = 0; index < items.length; index++) {
+    serializedSize += digits(index);
+    emitItem(items, referable, index, items[index]);
+  }
+}
+
+// --- everything else -------------------------------------------------------------------------
+
+function emitPrimitive(parent, key, value) {
+  switch (typeof value) {
+    case "function":
+      if (value.$$typeof === CLIENT_REFERENCE) {
+        emit(OP_CLIENT_REFERENCE);
+        emit(referenceNumber(request, value));
+      } else if (value.$$typeof === SERVER_REFERENCE) emitServerReference(value);
+      else refuseFunction(parent, key);
+      return;
+    case "symbol": {
+      if (value === ELEMENT) {
+        throw new Error("The type of React's elements cannot be passed as a value by this version of Littoral.");
+      }
+      const name = value.description;
+      if (Symbol.for(name) !== value) {
+        throw new Error(
+          `Only global symbols received from Symbol.for(...) can be passed to Client Components. The symbol Symbol.for(${name}) cannot be found among global symbols.` +
+            describeObject(parent, key),
+        );
+      }
+      emit(OP_SYMBOL);
+      emitText(name);
+      return;
+    }
+    case "bigint":
+      emit(OP_BIGINT);
+      emitText(value.toString(10));
+      return;
+    default:
+      emitItem(parent, false, key, value);
+  }
+}
+
+/** A server function, with its bound arguments where it stands first. */
+function emitServerReference(reference) {
+  const seen = request.serverReferences.get(reference);
+  if (seen !== undefined) {
+    emit(OP_SEEN);
+    emit(seen);
+    return;
+  }
+  const number = ++request.objectCount;
+  request.serverReferences.set(reference, number);
+  if (request.html) request.places[number] = request.tapeBase + wordCount;
+  emit(OP_SERVER_REFERENCE);
+  emit(number);
+  emitText(reference.$$id);
+  if (reference.$$bound === null) emit(OP_NULL);
+  else emitApart(reference.$$bound, 0, false);
+  opened = NOTHING;
+}
+
+function refuseFunction(parent, key) {
+  if (typeof key === "string" && /^on[A-Z]/.test(key)) {
+    throw new Error(
+      "Event handlers cannot be passed to Client Component props." +
+        describeObject(parent, key) +
+        "\nIf you need interactivity, consider converting part of this to a Client Component.",
+    );
+  }
+  throw new Error(
+    'Functions cannot be passed directly to Client Components unless you explicitly expose it by marking it with "use server". Or maybe you meant to call this function rather than return it.' +
+      describeObject(parent, key),
+  );
+}
