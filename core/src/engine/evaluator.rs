@@ -3,7 +3,17 @@
 use crate::tape::op;
 
 /// The files, in the order in which they are joined.
-const FILES: &[&str] = &[];
+const FILES: &[&str] = &[
+    include_str!("evaluator/registry.js"),
+    include_str!("evaluator/tape.js"),
+    include_str!("evaluator/host.js"),
+    include_str!("evaluator/describe.js"),
+    include_str!("evaluator/value.js"),
+    include_str!("evaluator/object.js"),
+    include_str!("evaluator/hint.js"),
+    include_str!("evaluator/twin.js"),
+    include_str!("evaluator/server.js"),
+];
 
 /// The script: the tape's constants and the evaluator's files in one function, so that nothing but
 /// `littoral` becomes global.

@@ -19,6 +19,8 @@ macro_rules! ops {
             let mut script = String::new();
             $(let _ = writeln!(script, "const OP_{}={};", stringify!($name), $code);)*
             let _ = writeln!(script, "const INLINE_KEY={INLINE_KEY};");
+            let _ = writeln!(script, "const SEEN_PROPS={SEEN_PROPS};");
+            let _ = writeln!(script, "const BUILTINS={BUILTINS:?};");
             script
         }
     };
@@ -26,6 +28,10 @@ macro_rules! ops {
 
 /// Marks a key whose characters follow as `text` instead of a name number.
 pub const INLINE_KEY: u32 = u32::MAX;
+
+/// Stands in the place of an element's property count when its props object was written before, as
+/// `props_obj`: no properties follow, the object's properties are the element's.
+pub const SEEN_PROPS: u32 = u32::MAX;
 
 ops! {
     /// `null`.
@@ -50,8 +56,8 @@ ops! {
     SYMBOL = 9;
     /// An object written before: `obj`.
     SEEN = 10;
-    /// The object `obj` (an element whose component was called, a lazy, a thenable already
-    /// fulfilled) stands where the next value stands: `obj`, then the value.
+    /// The object `obj` (an element whose component was called) stands where the next value
+    /// stands: `obj`, then the value.
     ALIAS = 11;
     /// `obj end count`, then `count` values.
     ARRAY = 12;
@@ -67,7 +73,8 @@ ops! {
     CLIENT = 16;
     /// An element or lazy that another task will complete, `"$L…"`: `task`.
     LAZY = 17;
-    /// Any other value that another task will complete, `"$…"`: `task`.
+    /// Any other value that another task completes, `"$…"`: `task`. Also a later occurrence of the
+    /// object that a task renders.
     DEFERRED = 18;
     /// A promise: `obj task`.
     PROMISE = 19;

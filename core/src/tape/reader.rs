@@ -43,7 +43,7 @@ pub struct Element<'t> {
     pub key: ElementKey<'t>,
     /// The number of its props object.
     pub props_obj: u32,
-    /// How many properties follow.
+    /// How many properties follow; [`op::SEEN_PROPS`] when they are those of `props_obj`.
     pub count: u32,
 }
 
@@ -359,6 +359,7 @@ impl Checker<'_> {
 
     /// Checks `count` properties up to `end`.
     fn properties(&mut self, count: u32, end: usize) -> Result<(), TapeError> {
+        let count = if count == op::SEEN_PROPS { 0 } else { count };
         for _ in 0..count {
             self.key()?;
             self.whole_value()?;

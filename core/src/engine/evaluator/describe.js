@@ -45,7 +45,7 @@ function describeType(type) {
 function describeObject(object, marked) {
   const kind = kindOf(object);
   if (kind !== "Object" && kind !== "Array") return kind;
-  if (object.$$typeof === ELEMENT) return `<${describeType(object.type)}/>`.replace(/^/, marked === undefined ? "" : "\n  ");
+  if (object.$$typeof === ELEMENT) return (marked === undefined ? "" : "\n  ") + `<${describeType(object.type)}/>`;
   if (object.$$typeof === CLIENT_REFERENCE) return "client";
   const array = isArray(object);
   const name = marked === undefined ? undefined : String(marked);

@@ -79,8 +79,11 @@ function pingTask(request, task) {
   if (request.pinged.length === 1) host.ping(request.id);
 }
 
-/** The task waits for a thenable, and keeps what `use` read so far. */
+/** The task waits for a thenable, goes on where the spine was left, and keeps what `use` read so far. */
 function suspendTask(request, task, thenable) {
+  task.model = model;
+  task.keyPath = keyPath;
+  task.implicitSlot = implicitSlot;
   task.thenables = takeThenables();
   const ping = () => pingTask(request, task);
   thenable.then(ping, ping);
@@ -388,7 +391,7 @@ function entryModel(options) {
   const links = stylesheets.map(({ href, precedence }) =>
     element("link", href, { rel: "stylesheet", href, precedence }),
   );
-  return element(FRAGMENT, null, { children: [...links, tree] });
+  return element(FRAGMENT, null, { children: [links, tree] });
 }
 
 // --- what Rust calls -------------------------------------------------------------------------
