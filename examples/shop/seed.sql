@@ -26,6 +26,14 @@ create table cart (
   primary key (session, product)
 );
 
+create view catalogue as
+select
+  p.id, p.position, p.name, p.summary, p.description, p.price, p.likes,
+  coalesce(round(avg(r.stars), 1), 0) as rating,
+  count(r.id) as reviews
+from products p left join reviews r on r.product = p.id
+group by p.id;
+
 insert into products (id, position, name, summary, description, price, likes) values
   ('storm-lantern', 1, 'Storm lantern', 'Brass and glass, eighteen hours on one filling.',
    'Spun brass, a hand-blown globe and a flat wick that burns clean. It hangs, it stands, and it shrugs at wind.', 6400, 128),
