@@ -127,7 +127,7 @@ impl Active {
             digest
         };
         let entry = self.request.entry.clone();
-        let report = ErrorReport {
+        let mut report = ErrorReport {
             entry,
             name,
             message,
@@ -135,7 +135,7 @@ impl Active {
             component_stack,
             digest,
         };
-        let digest = failure::report(shared, &report).unwrap_or(report.digest);
+        let digest = failure::report(shared, &mut report).unwrap_or(report.digest);
         self.digests.insert(error, digest);
     }
 

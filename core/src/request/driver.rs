@@ -69,6 +69,8 @@ pub(crate) struct Call {
 /// Runs an isolate until it is told to stop. Says once on `ready` whether the app loads.
 pub(crate) fn run(shared: &Arc<Shared>, inbox: &Inbox<Command>, ready: &Sender<Result<(), Error>>) {
     let mut started = false;
+    // Requests that only waited lose nothing with an engine but time.
+    let mut waiting = VecDeque::new();
     loop {
         let driver = catch_unwind(AssertUnwindSafe(|| Driver::new(shared, inbox)))
             .unwrap_or_else(|panic| Err(failure::panicked(&*panic)));
@@ -76,10 +78,16 @@ pub(crate) fn run(shared: &Arc<Shared>, inbox: &Inbox<Command>, ready: &Sender<R
             Ok(driver) => driver,
             Err(error) if started => {
                 // The app loaded before, so this may pass; until then every request hears of it.
-                match inbox.wait(None) {
-                    Some(Message::Command(Command::Start(start))) => start.output.end(Err(error)),
-                    Some(Message::Stop) => return,
-                    _ => {}
+                let start = match waiting.pop_front() {
+                    Some(start) => Some(start),
+                    None => match inbox.wait(None) {
+                        Some(Message::Command(Command::Start(start))) => Some(start),
+                        Some(Message::Stop) => return,
+                        _ => None,
+                    },
+                };
+                if let Some(start) = start {
+                    start.output.end(Err(error));
                 }
                 continue;
             }
@@ -92,6 +100,7 @@ pub(crate) fn run(shared: &Arc<Shared>, inbox: &Inbox<Command>, ready: &Sender<R
             started = true;
             let _ = ready.send(Ok(()));
         }
+        driver.waiting = std::mem::take(&mut waiting);
         let stopped = match catch_unwind(AssertUnwindSafe(|| driver.run(inbox))) {
             Ok(Ok(())) => true,
             Ok(Err(fatal)) => {
@@ -103,11 +112,12 @@ pub(crate) fn run(shared: &Arc<Shared>, inbox: &Inbox<Command>, ready: &Sender<R
                 false
             }
         };
-        // What a broken engine holds may be broken, too.
-        let dropped = catch_unwind(AssertUnwindSafe(|| drop(driver)));
-        if stopped || dropped.is_err() && !started {
+        if stopped {
             return;
         }
+        waiting = std::mem::take(&mut driver.waiting);
+        // What a broken engine holds may be broken, too; a panic on the way is no news.
+        let _ = catch_unwind(AssertUnwindSafe(|| drop(driver)));
     }
 }
 
@@ -376,16 +386,15 @@ impl Driver {
         for (_, active) in std::mem::take(&mut self.active) {
             active.end(Err(error()));
         }
-        // Those that only waited lost nothing but time; they are not on this engine yet.
-        for start in std::mem::take(&mut self.waiting) {
-            start.output.end(Err(error()));
-        }
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        let message = "the renderer was stopped";
-        self.fail_all(|| Error::new(ErrorKind::Cancelled, message));
+        let error = || Error::new(ErrorKind::Cancelled, "the renderer was stopped");
+        self.fail_all(error);
+        for start in std::mem::take(&mut self.waiting) {
+            start.output.end(Err(error()));
+        }
     }
 }

@@ -71,8 +71,9 @@ pub(crate) fn digest(message: &str) -> String {
     format!("{:016x}", fnv1a_64(message.as_bytes()))
 }
 
-/// Hands a report to the host, whose answer replaces the digest.
-pub(crate) fn report(shared: &Shared, report: &ErrorReport) -> Option<String> {
+/// Hands a report to the host, its stack in positions of the sources. The answer replaces the digest.
+pub(crate) fn report(shared: &Shared, report: &mut ErrorReport) -> Option<String> {
+    report.stack = shared.maps.translate(&shared.app, &report.stack);
     if let Some(on_error) = &shared.options.on_error {
         return on_error(report);
     }
@@ -100,7 +101,7 @@ pub(crate) fn uncaught(shared: &Shared, entry: &str, thrown: Thrown) {
     let entry = entry.to_owned();
     report(
         shared,
-        &ErrorReport {
+        &mut ErrorReport {
             entry,
             name,
             message,

@@ -5,7 +5,9 @@ mod active;
 mod driver;
 mod failure;
 mod host;
+mod inline;
 mod renderer;
+mod source_map;
 mod stream;
 
 use std::fmt;

@@ -12,6 +12,7 @@ use super::Request;
 use super::action::ActionRequest;
 use super::driver::{self, Command, Start, Want};
 use super::host::{HostCall, HostError, HostFunction, HostValue};
+use super::source_map::SourceMaps;
 use super::stream::{self, ByteStream, Upstream};
 use crate::app::CompiledApp;
 use crate::engine::RequestId;
@@ -53,6 +54,7 @@ pub(crate) struct Shared {
     pub(crate) app: CompiledApp,
     pub(crate) options: Arc<RendererOptions>,
     pub(crate) runtime: tokio::runtime::Handle,
+    pub(crate) maps: SourceMaps,
     host_functions: RwLock<HashMap<String, HostFunction>>,
 }
 
@@ -86,6 +88,7 @@ impl Renderer {
             app,
             options: Arc::new(options),
             runtime: runtime.handle().clone(),
+            maps: SourceMaps::default(),
             host_functions: RwLock::default(),
         });
         let (ready, loaded) = mpsc::channel();
