@@ -13,6 +13,12 @@ const FILES: &[&str] = &[
     include_str!("evaluator/hint.js"),
     include_str!("evaluator/twin.js"),
     include_str!("evaluator/server.js"),
+    include_str!("evaluator/decode.js"),
+    include_str!("evaluator/context.js"),
+    include_str!("evaluator/hooks.js"),
+    include_str!("evaluator/class.js"),
+    include_str!("evaluator/attribute.js"),
+    include_str!("evaluator/client.js"),
 ];
 
 /// The script: the tape's constants and the evaluator's files in one function, so that nothing but

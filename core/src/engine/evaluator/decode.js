@@ -1,0 +1,414 @@
+// What a Client Component sees of the server layer's output: values decoded from JavaScript's copy of the tape, one
+// level at a time and only where code looks.
+//
+// An element becomes a slot: it passes for a React element, knows where on the tape it was written, and decodes its
+// type and props when they are read. A slot that is only placed in the output is never decoded.
+
+/** The symbols behind `BUILTIN`, in the order of `op::BUILTINS`. */
+const builtinSymbols = Array.from(BUILTIN_TYPES.keys());
+
+/** Something on the tape that stands for a node. */
+class Slot {
+  #request;
+  #address;
+
+  constructor(request, address) {
+    this.#request = request;
+    this.#address = address;
+  }
+
+  /** The slot's address, or -1 when `node` is none of this request's slots. */
+  static address(node, request) {
+    return #address in node && node.#request === request ? node.#address : -1;
+  }
+
+  static cursor(slot) {
+    return new TapeCursor(slot.#request, slot.#address);
+  }
+}
+
+const slotAddress = Slot.address;
+
+class SlotElement extends Slot {
+  #type;
+  #key;
+  #props;
+
+  constructor(request, address) {
+    super(request, address);
+    this.$$typeof = ELEMENT;
+  }
+
+  #decode() {
+    if (this.#props !== undefined) return;
+    const cursor = Slot.cursor(this);
+    this.#type = cursor.elementType();
+    this.#key = cursor.value();
+    this.#props = cursor.props();
+  }
+
+  get type() {
+    this.#decode();
+    return this.#type;
+  }
+
+  get key() {
+    this.#decode();
+    return this.#key;
+  }
+
+  get props() {
+    this.#decode();
+    return this.#props;
+  }
+
+  get ref() {
+    const { ref } = this.props;
+    return ref === undefined ? null : ref;
+  }
+}
+
+/** An element or lazy that another task completes. */
+class SlotLazy extends Slot {
+  constructor(request, address, task) {
+    super(request, address);
+    this.$$typeof = LAZY;
+    this._payload = { request, task };
+    this._init = readLazy;
+  }
+}
+
+/** Reads one tape of a request. */
+class TapeCursor {
+  constructor(request, address) {
+    const tape = tapeAt(request, address);
+    this.request = request;
+    this.tape = tape;
+    this.at = address - tape.base;
+  }
+
+  word() {
+    return this.tape.ops[this.at++];
+  }
+
+  text() {
+    const start = this.word();
+    return this.tape.text.substr(start, this.word());
+  }
+
+  key() {
+    const number = this.word();
+    return number === INLINE_KEY ? this.text() : internedName(number);
+  }
+
+  /** Reads an element's head up to its key. */
+  elementType() {
+    const operation = this.word();
+    this.at += 2;
+    if (operation === OP_HOST) return this.key();
+    if (operation === OP_BUILTIN) return builtinSymbols[this.word()];
+    this.at++;
+    return lazyClientReference(this.request.islands[this.word()].reference);
+  }
+
+  /** An element's props, from their number on; they may be an object that was written before. */
+  props() {
+    const obj = this.word();
+    if (this.tape.ops[this.at] === SEEN_PROPS) {
+      this.at++;
+      return seenValue(this.request, obj);
+    }
+    const known = obj === 0 ? undefined : decodedObjects(this.request).get(obj);
+    return known || this.properties(this.remember(obj, {}));
+  }
+
+  properties(object) {
+    for (let count = this.word(); count > 0; count--) {
+      const name = this.key();
+      const value = this.value();
+      if (value !== undefined && name !== "__proto__") object[name] = value;
+    }
+    return object;
+  }
+
+  items(array) {
+    for (let count = this.word(); count > 0; count--) array.push(this.value());
+    return array;
+  }
+
+  value() {
+    const start = this.at;
+    const operation = this.word();
+    switch (operation) {
+      case OP_NULL:
+        return null;
+      case OP_UNDEFINED:
+        return undefined;
+      case OP_TRUE:
+        return true;
+      case OP_FALSE:
+        return false;
+      case OP_INT:
+        return this.word() | 0;
+      case OP_NUMBER:
+        return this.number();
+      case OP_STRING:
+        return this.text();
+      case OP_BIGINT:
+        return BigInt(this.text());
+      case OP_DATE:
+        return new Date(this.text());
+      case OP_SYMBOL:
+        return Symbol.for(this.text());
+      case OP_SEEN:
+        return seenValue(this.request, this.word());
+      case OP_LAZY:
+        return new SlotLazy(this.request, this.tape.base + start, this.word());
+      case OP_DEFERRED:
+        return readTask(this.request, this.word());
+      case OP_THROWN:
+        return this.thrown();
+      case OP_ERROR_VALUE:
+        return serverError(undefined);
+      case OP_CLIENT_REFERENCE:
+        return loadClientReference(clientReferenceAt(this.request, this.word()));
+    }
+    return this.object(operation, start, this.word());
+  }
+
+  number() {
+    floatWords[0] = this.word();
+    floatWords[1] = this.word();
+    return float[0];
+  }
+
+  /** A value that may be seen again: `obj` is its number. */
+  object(operation, start, obj) {
+    const known = obj === 0 ? undefined : decodedObjects(this.request).get(obj);
+    switch (operation) {
+      case OP_ALIAS: {
+        const value = this.value();
+        return known || this.remember(obj, value);
+      }
+      case OP_PROMISE:
+        return known || this.remember(obj, taskPromise(this.request, this.word()));
+      case OP_SERVER_REFERENCE:
+        return this.serverReference(obj);
+      case OP_BINARY:
+        return known || this.remember(obj, decodeBinary(this.word(), this.tape.binaries[this.word()]));
+    }
+    const end = this.word();
+    const value = known || this.container(operation, start, obj);
+    this.at = end;
+    return value;
+  }
+
+  container(operation, start, obj) {
+    switch (operation) {
+      case OP_ARRAY:
+        return this.items(this.remember(obj, []));
+      case OP_OBJECT:
+        return this.properties(this.remember(obj, {}));
+      case OP_HOST:
+      case OP_BUILTIN:
+      case OP_CLIENT:
+        return this.remember(obj, new SlotElement(this.request, this.tape.base + start));
+      case OP_MAP:
+        return this.fill(this.remember(obj, new Map()), (map, entry) => map.set(entry[0], entry[1]));
+      case OP_SET:
+        return this.fill(this.remember(obj, new Set()), (set, item) => set.add(item));
+      case OP_FORM_DATA:
+        return this.fill(this.remember(obj, new FormData()), (data, entry) => data.append(entry[0], entry[1]));
+      case OP_ITERATOR:
+        return this.remember(obj, this.value()[Symbol.iterator]());
+    }
+    throw new Error(`The tape has no value behind operation ${operation} at ${this.tape.base + start}.`);
+  }
+
+  fill(collection, add) {
+    for (const item of this.value()) add(collection, item);
+    return collection;
+  }
+
+  serverReference(obj) {
+    const id = this.text();
+    const bound = this.value();
+    const known = obj === 0 ? undefined : decodedObjects(this.request).get(obj);
+    if (known !== undefined) return known;
+    const reference = serverProxy(id);
+    return this.remember(obj, bound === null ? reference : reference.bind(null, ...bound));
+  }
+
+  /** An error stands here: as a lazy it throws when it is rendered, else now. */
+  thrown() {
+    const error = thrownError(this.request, this.word());
+    if (this.word() === 0) throw error;
+    return { $$typeof: LAZY, _payload: error, _init: throwError };
+  }
+
+  remember(obj, value) {
+    if (obj !== 0) decodedObjects(this.request).set(obj, value);
+    return value;
+  }
+}
+
+/** The props of the element written at an address. */
+function decodeProps(request, address) {
+  const cursor = new TapeCursor(request, address);
+  cursor.elementType();
+  cursor.value();
+  return cursor.props();
+}
+
+/** The tape of a request that holds an address. */
+function tapeAt(request, address) {
+  const tapes = request.tapes;
+  let low = 0;
+  let high = tapes.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (tapes[middle].base <= address) low = middle;
+    else high = middle - 1;
+  }
+  return tapes[low];
+}
+
+let internedNames = [];
+
+function internedName(number) {
+  if (number >= internedNames.length) internedNames = Array.from(nameNumbers.keys());
+  return internedNames[number];
+}
+
+// --- objects seen before ---------------------------------------------------------------------
+
+/** Decoded values by their object's number, so that an object seen twice is one object. */
+function decodedObjects(request) {
+  if (request.decoded === undefined) request.decoded = new Map();
+  return request.decoded;
+}
+
+function seenValue(request, obj) {
+  const known = decodedObjects(request).get(obj);
+  if (known !== undefined) return known;
+  const place = request.places[obj];
+  if (place >= 0) return new TapeCursor(request, place).value();
+  // An element's props: the place of their count.
+  const cursor = new TapeCursor(request, -place);
+  return cursor.properties(cursor.remember(obj, {}));
+}
+
+// --- client references -----------------------------------------------------------------------
+
+/** The type of a Client Component's element, as React's client has it: a lazy of the component, a new one each time. */
+function lazyClientReference(reference) {
+  return { $$typeof: LAZY, _payload: reference, _init: loadClientReference };
+}
+
+/** The export of the ssr layer that a client reference names. */
+function loadClientReference({ $$id, $$async }) {
+  const split = $$id.lastIndexOf("#");
+  let exports = layerRequire("ssr", split === -1 ? $$id : $$id.slice(0, split));
+  if ($$async && isThenable(exports)) exports = settledValue(exports);
+  const name = split === -1 ? "*" : $$id.slice(split + 1);
+  if (name === "*") return exports;
+  if (name === "") return exports.__esModule ? exports.default : exports;
+  return hasOwn.call(exports, name) ? exports[name] : undefined;
+}
+
+function clientReferenceAt(request, number) {
+  const line = Array.from(request.references.keys())[number];
+  return { $$id: line.slice(1), $$async: line[0] === "!" };
+}
+
+/** What a thenable became; throws the thenable when it is not settled. */
+function settledValue(thenable) {
+  trackThenable(thenable);
+  return readThenable(thenable);
+}
+
+// --- tasks -----------------------------------------------------------------------------------
+
+/** The value of a task of the server layer; throws its error, or a promise while there is none. */
+function readTask(request, number) {
+  const task = request.tasks[number];
+  if (task.status === TASK_DONE) {
+    if (task.value === undefined) task.value = new TapeCursor(request, task.address).value();
+    return task.value;
+  }
+  if (task.status === TASK_FAILED) throw thrownError(request, task.error);
+  throw taskPromise(request, number);
+}
+
+function readLazy({ request, task }) {
+  return readTask(request, task);
+}
+
+/** A promise for what a task will be; like React's own it tells its state at once. */
+function taskPromise(request, number) {
+  const task = request.tasks[number];
+  if (task.promise !== undefined) return task.promise;
+  let resolve, reject;
+  const promise = (task.promise = new Promise((...settle) => ([resolve, reject] = settle)));
+  promise.catch(ignore);
+  whenTaskSettles(task, () => {
+    try {
+      promise.value = readTask(request, number);
+      promise.status = "fulfilled";
+      resolve(promise.value);
+    } catch (error) {
+      promise.reason = error;
+      promise.status = "rejected";
+      reject(error);
+    }
+  });
+  return promise;
+}
+
+// --- errors ----------------------------------------------------------------------------------
+
+/** What a Client Component sees of an error of the server layer. */
+function serverError(digest) {
+  const error = new Error(
+    "An error occurred in the Server Components render. The specific message is omitted in production builds to avoid leaking sensitive details. A digest property is included on this error instance which may provide additional details about the nature of the error.",
+  );
+  error.stack = "Error: " + error.message;
+  if (digest !== undefined) error.digest = digest;
+  return error;
+}
+
+/** Errors of the server layer by the object that stands for them, so that one is not told twice. */
+const toldErrors = new WeakMap();
+
+function thrownError(request, number) {
+  const error = serverError(undefined);
+  toldErrors.set(error, { request, number });
+  return error;
+}
+
+function throwError(error) {
+  throw error;
+}
+
+// --- bytes -----------------------------------------------------------------------------------
+
+const VIEWS = {
+  O: Int8Array,
+  o: Uint8Array,
+  U: Uint8ClampedArray,
+  S: Int16Array,
+  s: Uint16Array,
+  L: Int32Array,
+  l: Uint32Array,
+  G: Float32Array,
+  g: Float64Array,
+  M: BigInt64Array,
+  m: BigUint64Array,
+  V: DataView,
+};
+
+function decodeBinary(tag, bytes) {
+  const buffer = bytes.slice().buffer;
+  const view = VIEWS[String.fromCharCode(tag)];
+  return view === undefined ? buffer : new view(buffer);
+}
