@@ -7,6 +7,7 @@ pub mod diagnostic;
 #[cfg(feature = "quickjs")]
 mod engine;
 mod error;
+pub mod flight;
 pub mod manifest;
 mod options;
 #[cfg(feature = "quickjs")]
@@ -19,5 +20,6 @@ pub use error::{Error, ErrorKind};
 pub use options::{ErrorReport, FetchPolicy, LogLevel, RendererOptions};
 #[cfg(feature = "quickjs")]
 pub use request::{
-    ActionRequest, ByteStream, CancelHandle, HostCall, HostError, HostValue, Next, Renderer, Request,
+    ActionRequest, ByteStream, CancelHandle, HostCall, HostError, HostValue, Next, Renderer,
+    Request,
 };

@@ -46,6 +46,8 @@ pub struct Tape {
     ops: Vec<u32>,
     text: String,
     binaries: Vec<Vec<u8>>,
+    references: String,
+    hints: String,
 }
 
 impl Tape {
@@ -79,6 +81,18 @@ impl Tape {
         self.binaries.get(index as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The client references used here for the first time, as [`RawTape::references`] has them.
+    #[must_use]
+    pub fn references(&self) -> &str {
+        &self.references
+    }
+
+    /// The resource hints, as [`RawTape::hints`] has them.
+    #[must_use]
+    pub fn hints(&self) -> &str {
+        &self.hints
+    }
+
     /// A reader that stands at the tape's first word.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
@@ -106,8 +120,23 @@ impl TapeStore {
     pub fn intake(&mut self, raw: RawTape, names: &mut Names) -> Result<Rc<Tape>, TapeError> {
         names.extend(&raw.names);
         let base = self.tapes.last().map_or(0, |tape| tape.end());
-        let mut tape = Tape { base, ops: raw.ops, text: raw.text, binaries: raw.binaries };
-        super::reader::check(&mut tape.ops, &tape.text)?;
+        let RawTape {
+            mut ops,
+            text,
+            binaries,
+            references,
+            hints,
+            ..
+        } = raw;
+        super::reader::check(&mut ops, &text)?;
+        let tape = Tape {
+            base,
+            ops,
+            text,
+            binaries,
+            references,
+            hints,
+        };
         let tape = Rc::new(tape);
         self.tapes.push(Rc::clone(&tape));
         Ok(tape)

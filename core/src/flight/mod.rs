@@ -1,0 +1,173 @@
+//! The flight writer: a request's tapes as the rows of React's payload.
+//!
+//! Row ids are given out where the tape names a thing for the first time, which is the order in which React
+//! creates its rows. A row is written when its value is there; rows that React makes on the way (long strings,
+//! collections, bytes) come before the row that holds them.
+
+mod error_row;
+mod flush;
+mod hint;
+mod import;
+mod model;
+mod outline;
+mod reference;
+mod row;
+
+use std::rc::Rc;
+
+use self::flush::Queues;
+use self::import::Imports;
+use self::reference::References;
+use crate::manifest::Manifest;
+use crate::tape::{Address, Names, Node, Tape};
+
+/// What the writer asks about errors, which the engine and the host know.
+pub trait ErrorDigests {
+    /// The digest of an error on the tape, by its number.
+    fn digest(&mut self, error: u32) -> String;
+
+    /// A client reference names a module that the manifest does not have; answers the digest of that error.
+    fn missing_module(&mut self, reference: &str) -> String;
+}
+
+/// What a tape is read with.
+pub struct Sources<'s> {
+    /// The app's manifest.
+    pub manifest: &'s Manifest,
+    /// The isolate's names.
+    pub names: &'s Names,
+    /// The errors of the request.
+    pub errors: &'s mut dyn ErrorDigests,
+}
+
+/// A task of the evaluator, from the moment when the tape names it.
+#[derive(Debug, Clone, Copy)]
+struct TaskRow {
+    row: u32,
+    /// The format context in which the task was split off.
+    format: u8,
+    done: bool,
+}
+
+/// Writes the payload of one request.
+#[derive(Debug, Default)]
+pub struct FlightWriter {
+    next_row: u32,
+    /// By the evaluator's numbers.
+    tasks: Vec<Option<TaskRow>>,
+    /// Tasks that have a row and no value yet.
+    unfinished: usize,
+    references: References,
+    imports: Imports,
+    queues: Queues,
+    /// The format context of the row that is being written, see [`outline`].
+    format: u8,
+    /// Bound arguments of server references, whose rows React writes in a later work loop.
+    bound: Vec<(u32, Address)>,
+    /// Buffers of rows, kept for the next ones.
+    buffers: Vec<Vec<u8>>,
+    started: bool,
+}
+
+impl FlightWriter {
+    /// A writer for a new request.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Writes the rows of a tape of `work`.
+    pub fn write(&mut self, tape: &Rc<Tape>, sources: &mut Sources<'_>) {
+        self.imports.learn(tape.references());
+        self.write_hints(tape.hints());
+        let mut reader = tape.reader();
+        while !reader.is_at_end() {
+            self.started = true;
+            match reader.node() {
+                Node::Task { task, end } => {
+                    let TaskRow { row, format, .. } = self.task(task);
+                    self.format = format;
+                    self.write_row(row, &mut reader, sources);
+                    self.finish_task(task);
+                    reader.seek(end);
+                }
+                Node::TaskError { task, error } => {
+                    let row = self.task(task).row;
+                    self.write_error(row, &sources.errors.digest(error));
+                    self.finish_task(task);
+                }
+                // Only records stand at the top of a tape of `work`.
+                _ => break,
+            }
+        }
+        self.format = 0;
+        let mut index = 0;
+        while let Some(&(row, address)) = self.bound.get(index) {
+            let mut reader = tape.reader_at(address);
+            self.write_row(row, &mut reader, sources);
+            index += 1;
+        }
+        self.bound.clear();
+    }
+
+    /// Whether every row was written that the tapes so far named.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.started && self.unfinished == 0
+    }
+
+    /// Ends the payload before its time: what is not finished refers to one error with this digest.
+    pub fn abort(&mut self, digest: &str) {
+        if self.started && self.unfinished == 0 {
+            return;
+        }
+        if !self.started {
+            self.task(0);
+            self.started = true;
+        }
+        let error = self.new_row();
+        self.write_error(error, digest);
+        for index in 0..self.tasks.len() {
+            if let Some(task) = self.tasks[index].filter(|task| !task.done) {
+                self.write_error_reference(task.row, error);
+                self.finish_task(index as u32);
+            }
+        }
+    }
+
+    fn new_row(&mut self) -> u32 {
+        self.next_row += 1;
+        self.next_row - 1
+    }
+
+    /// A task's row; the first one who asks gives it the id.
+    fn task(&mut self, task: u32) -> TaskRow {
+        let index = task as usize;
+        if self.tasks.len() <= index {
+            self.tasks.resize(index + 1, None);
+        }
+        if let Some(row) = self.tasks[index] {
+            return row;
+        }
+        let row = TaskRow {
+            row: self.new_row(),
+            format: self.format,
+            done: false,
+        };
+        self.unfinished += 1;
+        self.tasks[index] = Some(row);
+        row
+    }
+
+    fn finish_task(&mut self, task: u32) {
+        if let Some(Some(row)) = self.tasks.get_mut(task as usize)
+            && !row.done
+        {
+            row.done = true;
+            self.unfinished -= 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
