@@ -28,9 +28,8 @@ let ancestorCount = 0;
 
 littoral.client = function client(id, island, context, tree, overflow) {
   const request = requests.get(id);
-  const { reference, props } = request.islands[island];
   return evaluate(request, {
-    node: element(lazyClientReference(reference), null, props),
+    node: islandElement(request.islands[island]),
     provider: snapshotProvider(request, context),
     treeId: tree,
     treeOverflow: overflow,
@@ -38,6 +37,19 @@ littoral.client = function client(id, island, context, tree, overflow) {
     thenables: null,
   });
 };
+
+/** The element that React's client would have; its props may have to wait, so they are read when it is rendered. */
+function islandElement(island) {
+  return {
+    $$typeof: ELEMENT,
+    type: lazyClientReference(island.reference),
+    key: null,
+    ref: null,
+    get props() {
+      return island.props;
+    },
+  };
+}
 
 littoral.resume = function resume(id, number) {
   const request = requests.get(id);
@@ -170,7 +182,7 @@ function addContinuation(node, around, thenables) {
 
 function wakeUp(request, continuation, thenable) {
   const ping = () => {
-    if (request.continuations.has(continuation)) host.pingHtml(request.id, continuation);
+    if (requests.get(request.id) === request && request.continuations.has(continuation)) host.pingHtml(request.id, continuation);
   };
   thenable.then(ping, ping);
 }

@@ -56,13 +56,14 @@ function snapshotProvider(request, snapshot) {
 
 // The position in the tree: the path of indices through arrays of children, five bits a digit.
 // `treeId` holds a leading 1 and the newest bits, `treeOverflow` the digits that no longer fit.
+const { clz32 } = Math;
 let treeId = 1;
 let treeOverflow = "";
 
 /** Descends from the position `id, overflow` into child `index` of `count`. */
 function descendTree(id, overflow, count, index) {
-  const width = 32 - Math.clz32(count);
-  let length = 31 - Math.clz32(id);
+  const width = 32 - clz32(count);
+  let length = 31 - clz32(id);
   let base = id & ~(1 << length);
   if (width + length > 30) {
     const moved = length - (length % 5);
@@ -76,5 +77,5 @@ function descendTree(id, overflow, count, index) {
 
 /** The position as `useId` prints it. */
 function treePath() {
-  return (treeId & ~(1 << (31 - Math.clz32(treeId)))).toString(32) + treeOverflow;
+  return (treeId & ~(1 << (31 - clz32(treeId)))).toString(32) + treeOverflow;
 }

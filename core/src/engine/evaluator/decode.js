@@ -41,10 +41,11 @@ class SlotElement extends Slot {
 
   #decode() {
     if (this.#props !== undefined) return;
-    const cursor = Slot.cursor(this);
-    this.#type = cursor.elementType();
-    this.#key = cursor.value();
-    this.#props = cursor.props();
+    decodeWhole(Slot.cursor(this), (cursor) => {
+      this.#type = cursor.elementType();
+      this.#key = cursor.value();
+      this.#props = cursor.props();
+    });
   }
 
   get type() {
@@ -254,10 +255,28 @@ class TapeCursor {
 
 /** The props of the element written at an address. */
 function decodeProps(request, address) {
-  const cursor = new TapeCursor(request, address);
-  cursor.elementType();
-  cursor.value();
-  return cursor.props();
+  return decodeWhole(new TapeCursor(request, address), (cursor) => {
+    cursor.elementType();
+    cursor.value();
+    return cursor.props();
+  });
+}
+
+/** Decodes at a cursor. What waits for a task throws; then what was decoded up to there is forgotten, it is not complete. */
+function decodeWhole(cursor, read) {
+  const decoded = decodedObjects(cursor.request);
+  const before = decoded.size;
+  try {
+    return read(cursor);
+  } catch (thrown) {
+    let index = 0;
+    for (const obj of Array.from(decoded.keys())) if (index++ >= before) decoded.delete(obj);
+    throw thrown;
+  }
+}
+
+function readValue(cursor) {
+  return cursor.value();
 }
 
 /** The tape of a request that holds an address. */
@@ -333,7 +352,10 @@ function settledValue(thenable) {
 function readTask(request, number) {
   const task = request.tasks[number];
   if (task.status === TASK_DONE) {
-    if (task.value === undefined) task.value = new TapeCursor(request, task.address).value();
+    if (!task.decoded) {
+      task.value = decodeWhole(new TapeCursor(request, task.address), readValue);
+      task.decoded = true;
+    }
     return task.value;
   }
   if (task.status === TASK_FAILED) throw thrownError(request, task.error);

@@ -140,7 +140,8 @@ function endTape(request) {
     request.newHints.join("\n"),
     binaries,
   ];
-  if (request.html) {
+  // Only what the server layer wrote is read back.
+  if (request.html && evaluatedRequest === null) {
     request.tapes.push({ base: request.tapeBase, ops: words.slice(0, wordCount), text, binaries });
   }
   request.tapeBase += wordCount;
