@@ -8,6 +8,7 @@ pub mod diagnostic;
 mod engine;
 mod error;
 pub mod flight;
+pub mod html;
 pub mod manifest;
 mod options;
 #[cfg(feature = "quickjs")]

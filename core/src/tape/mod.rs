@@ -9,5 +9,7 @@ mod reader;
 mod store;
 
 pub use names::{NameId, Names};
-pub use reader::{Attributes, Element, ElementKey, ElementType, Key, Node, Reader, TextRange};
+pub use reader::{
+    Attributes, Element, ElementKey, ElementType, Key, Node, ObjectPlace, Reader, TextRange,
+};
 pub use store::{Address, RawTape, Tape, TapeError, TapeStore};

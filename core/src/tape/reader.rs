@@ -137,6 +137,12 @@ impl<'t> Reader<'t> {
         self.at = (address - self.tape.base()) as usize;
     }
 
+    /// Moves to the properties at an [`ObjectPlace::Props`] of the same tape; returns how many there are.
+    pub fn seek_props(&mut self, address: Address) -> u32 {
+        self.seek(address);
+        self.word()
+    }
+
     fn word(&mut self) -> u32 {
         let word = self.tape.ops()[self.at];
         self.at += 1;
@@ -258,18 +264,38 @@ impl<'t> Reader<'t> {
 ///
 /// # Errors
 /// An operation is unknown, cut off, or points outside the tape.
-pub(super) fn check(ops: &mut [u32], text: &str) -> Result<(), TapeError> {
-    let mut checker = Checker { ops, at: 0, units: Units::new(text) };
+pub(super) fn check(ops: &mut [u32], text: &str) -> Result<Findings, TapeError> {
+    let findings = Findings::default();
+    let mut checker = Checker { ops, at: 0, units: Units::new(text), findings };
     while checker.at < checker.ops.len() {
         checker.value()?;
     }
-    Ok(())
+    Ok(checker.findings)
+}
+
+/// Where an object was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ObjectPlace {
+    /// As a value: its operation.
+    Value(Address),
+    /// As an element's properties: their count, see [`Reader::seek_props`].
+    Props(Address),
+}
+
+/// What the check of a tape met on its way.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The objects that have numbers, each with its offset in the tape.
+    pub(super) objects: Vec<(u32, ObjectPlace)>,
+    /// Whether a `DEFERRED` operation occurs.
+    pub(super) deferred: bool,
 }
 
 struct Checker<'a> {
     ops: &'a mut [u32],
     at: usize,
     units: Units<'a>,
+    findings: Findings,
 }
 
 impl Checker<'_> {
@@ -296,7 +322,10 @@ impl Checker<'_> {
 
     /// Checks one operation; containers are not recursed into, their items follow in the stream.
     fn value(&mut self) -> Result<(), TapeError> {
-        match self.word()? {
+        let start = self.at;
+        let operation = self.word()?;
+        self.find(operation, start);
+        match operation {
             op::NULL
             | op::UNDEFINED
             | op::TRUE
@@ -344,6 +373,24 @@ impl Checker<'_> {
         }
     }
 
+    /// Notes what there is to an operation, whose operands follow.
+    fn find(&mut self, operation: u32, start: usize) {
+        match operation {
+            op::ALIAS
+            | op::ARRAY..=op::CLIENT
+            | op::PROMISE
+            | op::SERVER_REFERENCE
+            | op::MAP..=op::BINARY => match self.ops.get(self.at) {
+                Some(0) | None => {}
+                Some(&obj) => {
+                    self.findings.objects.push((obj, ObjectPlace::Value(start as u32)));
+                }
+            },
+            op::DEFERRED => self.findings.deferred = true,
+            _ => {}
+        }
+    }
+
     fn element(
         &mut self,
         kind: impl FnOnce(&mut Self) -> Result<(), TapeError>,
@@ -352,8 +399,12 @@ impl Checker<'_> {
         let end = self.end()?;
         kind(self)?;
         self.value()?;
-        self.words(1)?;
+        let props_obj = self.word()?;
+        let props = ObjectPlace::Props(self.at as u32);
         let count = self.word()?;
+        if props_obj != 0 && count != op::SEEN_PROPS {
+            self.findings.objects.push((props_obj, props));
+        }
         self.properties(count, end)
     }
 

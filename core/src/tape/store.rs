@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::{Names, Reader};
+use super::{Names, ObjectPlace, Reader};
 
 /// A word's place among all tapes of a request.
 pub type Address = u32;
@@ -48,6 +48,7 @@ pub struct Tape {
     binaries: Vec<Vec<u8>>,
     references: String,
     hints: String,
+    deferred: bool,
 }
 
 impl Tape {
@@ -93,6 +94,12 @@ impl Tape {
         &self.hints
     }
 
+    /// Whether a value is left to another task that is not an element, see [`op::DEFERRED`](super::op::DEFERRED).
+    #[must_use]
+    pub fn has_deferred(&self) -> bool {
+        self.deferred
+    }
+
     /// A reader that stands at the tape's first word.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
@@ -110,6 +117,8 @@ impl Tape {
 #[derive(Debug, Default)]
 pub struct TapeStore {
     tapes: Vec<Rc<Tape>>,
+    /// By an object's number: where it was written first.
+    objects: Vec<Option<ObjectPlace>>,
 }
 
 impl TapeStore {
@@ -128,7 +137,17 @@ impl TapeStore {
             hints,
             ..
         } = raw;
-        super::reader::check(&mut ops, &text)?;
+        let findings = super::reader::check(&mut ops, &text)?;
+        for (obj, place) in findings.objects {
+            let obj = obj as usize;
+            if self.objects.len() <= obj {
+                self.objects.resize(obj + 1, None);
+            }
+            self.objects[obj].get_or_insert(match place {
+                ObjectPlace::Value(at) => ObjectPlace::Value(base + at),
+                ObjectPlace::Props(at) => ObjectPlace::Props(base + at),
+            });
+        }
         let tape = Tape {
             base,
             ops,
@@ -136,6 +155,7 @@ impl TapeStore {
             binaries,
             references,
             hints,
+            deferred: findings.deferred,
         };
         let tape = Rc::new(tape);
         self.tapes.push(Rc::clone(&tape));
@@ -147,5 +167,11 @@ impl TapeStore {
     pub fn at(&self, address: Address) -> Option<&Rc<Tape>> {
         let index = self.tapes.partition_point(|tape| tape.end() <= address);
         self.tapes.get(index)
+    }
+
+    /// Where the object with this number was written first.
+    #[must_use]
+    pub fn object(&self, obj: u32) -> Option<ObjectPlace> {
+        self.objects.get(obj as usize).copied().flatten()
     }
 }

@@ -1,0 +1,1 @@
+$RX=function(b,d,m,s,c){var t=document.getElementById(b);if(t){var n=t.previousSibling,x=t.dataset;n.data="$!";if(d!=null)x.dgst=d;if(m)x.msg=m;if(s)x.stck=s;if(c)x.cstck=c;n._reactRetry&&n._reactRetry()}};

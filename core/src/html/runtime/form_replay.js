@@ -1,0 +1,1 @@
+addEventListener("submit",function(e){if(!e.defaultPrevented){var f=e.target,s=e.submitter,a=f.action,o=s&&s.getAttribute("formAction"),d;if(o!=null)a=o;if(a==="javascript:throw new Error('React form unexpectedly submitted.')"){e.preventDefault();d=f.ownerDocument||f;(d.$$reactFormReplay=d.$$reactFormReplay||[]).push(f,s,new FormData(f,o==null?s:null))}}});

@@ -1,0 +1,1 @@
+requestAnimationFrame(function(){$RT=performance.now()});
