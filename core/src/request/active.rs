@@ -1,6 +1,5 @@
 //! One request on an isolate: what it waits for, what it has written, where its bytes go.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -9,31 +8,34 @@ use tokio::task::AbortHandle;
 
 use super::Request;
 use super::driver::{Command, Start, Want};
-use super::failure::{self, Work};
+use super::errors::Errors;
+use super::evaluation::Evaluation;
+use super::failure::Work;
 use super::host::{HostCall, HostError};
+use super::page::Page;
 use super::renderer::Shared;
 use super::stream::Producer;
 use crate::engine::isolate::{Message, Outbox};
 use crate::engine::pool::Load;
-use crate::engine::{Caught, Engine, RequestId};
+use crate::engine::{Caught, Engine, Event, RequestId};
 use crate::error::{Error, ErrorKind};
-use crate::options::ErrorReport;
+use crate::flight::{FlightWriter, Sources};
+use crate::html::MarkupNames;
 use crate::tape::{Names, TapeStore};
 
 pub(crate) struct Active {
     id: RequestId,
     request: Request,
-    want: Want,
     deadline: Instant,
     output: Producer,
     _load: Load,
     tapes: TapeStore,
-    /// Digests by error number.
-    digests: HashMap<u32, String>,
+    errors: Errors,
+    payload: FlightWriter,
+    /// When HTML is wanted.
+    page: Option<Page>,
     /// The server layer has work.
     pinged: bool,
-    /// Continuations of the ssr layer that can go on.
-    continuations: Vec<u32>,
     /// The server layer has finished.
     done: bool,
     host_calls: Vec<AbortHandle>,
@@ -41,7 +43,11 @@ pub(crate) struct Active {
 
 impl Active {
     /// The request, and what its start tells the evaluator.
-    pub(crate) fn new(start: Start, shared: &Shared) -> Result<(Self, String), (Producer, Error)> {
+    pub(crate) fn new(
+        start: Start,
+        shared: &Arc<Shared>,
+        names: &MarkupNames,
+    ) -> Result<(Self, String), (Producer, Error)> {
         let Start {
             id,
             request,
@@ -68,17 +74,20 @@ impl Active {
             "identifierPrefix": request.identifier_prefix,
             "html": want == Want::Html,
         });
+        let errors = Errors::new(shared, &request.entry);
+        let page =
+            (want == Want::Html).then(|| Page::new(&request, shared.app.manifest(), names.clone()));
         let active = Self {
             id,
             request,
-            want,
             deadline,
             output,
             _load,
             tapes: TapeStore::default(),
-            digests: HashMap::new(),
+            errors,
+            payload: FlightWriter::new(),
+            page,
             pinged: false,
-            continuations: Vec::new(),
             done: false,
             host_calls: Vec::new(),
         };
@@ -95,7 +104,7 @@ impl Active {
 
     /// Whether there is something to do now.
     pub(crate) fn can_work(&self) -> bool {
-        (self.pinged || !self.continuations.is_empty()) && self.output.has_room()
+        (self.pinged || self.page.as_ref().is_some_and(Page::has_work)) && self.output.has_room()
     }
 
     pub(crate) fn ping(&mut self) {
@@ -103,40 +112,18 @@ impl Active {
     }
 
     pub(crate) fn ping_html(&mut self, continuation: u32) {
-        self.continuations.push(continuation);
+        if let Some(page) = &mut self.page {
+            page.ping(continuation);
+        }
     }
 
     pub(crate) fn done(&mut self) {
         self.done = true;
     }
 
-    /// An error was caught: the host hears of it, the browser gets its digest.
-    pub(crate) fn caught(&mut self, shared: &Shared, caught: Caught) {
-        let Caught {
-            request: _,
-            error,
-            name,
-            message,
-            stack,
-            component_stack,
-            digest,
-        } = caught;
-        let digest = if digest.is_empty() {
-            failure::digest(&message)
-        } else {
-            digest
-        };
-        let entry = self.request.entry.clone();
-        let mut report = ErrorReport {
-            entry,
-            name,
-            message,
-            stack,
-            component_stack,
-            digest,
-        };
-        let digest = failure::report(shared, &mut report).unwrap_or(report.digest);
-        self.digests.insert(error, digest);
+    /// The evaluator caught an error.
+    pub(crate) fn caught(&mut self, caught: Caught) {
+        self.errors.caught(caught);
     }
 
     /// Starts a host function; its answer comes as a command.
@@ -189,19 +176,65 @@ impl Active {
         });
     }
 
-    /// One work loop, and what it wrote to the writers.
-    pub(crate) fn work(&mut self, engine: &mut impl Engine, names: &mut Names) -> Result<(), Work> {
+    /// One work loop, and what it wrote to the writers. What else happened is left in `events`.
+    pub(crate) fn work(
+        &mut self,
+        engine: &mut impl Engine,
+        shared: &Shared,
+        names: &mut Names,
+        events: &mut Vec<Event>,
+    ) -> Result<(), Work> {
+        let mut evaluation = Evaluation {
+            request: self.id,
+            engine,
+            names,
+            tapes: &mut self.tapes,
+            errors: &mut self.errors,
+            events,
+            hints: String::new(),
+            failed: None,
+        };
         if std::mem::take(&mut self.pinged) {
-            if let Some(tape) = engine.work(self.id)? {
-                self.tapes.intake(tape, names)?;
+            let answer = evaluation.engine.work(self.id);
+            if let Some(tape) = evaluation.take(answer)? {
+                let manifest = shared.app.manifest();
+                let (names, errors) = (&*evaluation.names, &mut *evaluation.errors);
+                self.payload.write(
+                    &tape,
+                    &mut Sources {
+                        manifest,
+                        names,
+                        errors,
+                    },
+                );
+                if let Some(page) = &mut self.page {
+                    page.take(&tape);
+                }
             }
         }
-        Ok(())
+        match &mut self.page {
+            Some(page) => page.work(&mut evaluation),
+            None => Ok(()),
+        }
     }
 
     /// Hands over what is ready. Answers whether the request is complete.
-    pub(crate) fn flush(&mut self, _names: &Names) -> Result<bool, Error> {
-        Ok(self.done)
+    pub(crate) fn flush(&mut self) -> bool {
+        let payload_complete = self.done && self.payload.is_complete();
+        let rendered = payload_complete && self.page.as_ref().is_none_or(Page::is_complete);
+        if self.request.wait_for_all && !rendered {
+            return false;
+        }
+        let mut bytes = Vec::new();
+        let is_complete = match &mut self.page {
+            Some(page) => page.flush(&mut self.payload, payload_complete, &mut bytes),
+            None => {
+                self.payload.flush(&mut bytes);
+                payload_complete
+            }
+        };
+        self.output.push(bytes.into());
+        is_complete
     }
 
     /// The request is over.

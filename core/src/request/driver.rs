@@ -22,6 +22,7 @@ use crate::engine::pool::Load;
 use crate::engine::quickjs::{IsolateHandle, QuickJs};
 use crate::engine::{Engine, EngineError, Event, RequestId, Script};
 use crate::error::{Error, ErrorKind};
+use crate::html::MarkupNames;
 use crate::tape::Names;
 
 /// What an isolate is told about its requests.
@@ -125,6 +126,8 @@ struct Driver {
     shared: Arc<Shared>,
     engine: QuickJs,
     names: Names,
+    /// What html writers know of the names.
+    markup_names: MarkupNames,
     active: BTreeMap<RequestId, Active>,
     /// Requests that wait until there are fewer.
     waiting: VecDeque<Box<Start>>,
@@ -152,6 +155,7 @@ impl Driver {
             shared: Arc::clone(shared),
             engine,
             names: Names::default(),
+            markup_names: MarkupNames::default(),
             active: BTreeMap::new(),
             waiting: VecDeque::new(),
         })
@@ -159,12 +163,12 @@ impl Driver {
 
     /// Works until it is told to stop, or until the engine is unusable.
     fn run(&mut self, inbox: &Inbox<Command>) -> Result<(), EngineError> {
+        let mut busy = false;
         loop {
-            let idle = !self.active.values().any(Active::can_work);
-            let mut message = if idle {
-                inbox.wait(self.next_deadline())
-            } else {
+            let mut message = if busy {
                 inbox.poll()
+            } else {
+                inbox.wait(self.next_deadline())
             };
             while let Some(arrived) = message {
                 match arrived {
@@ -174,9 +178,9 @@ impl Driver {
                 }
                 message = inbox.poll();
             }
-            self.turn(inbox)?;
             self.expire()?;
             self.admit()?;
+            busy = self.turn(inbox)?;
         }
     }
 
@@ -184,7 +188,7 @@ impl Driver {
         match command {
             Command::Start(start) => {
                 self.waiting.push_back(start);
-                self.admit()
+                Ok(())
             }
             Command::Answer {
                 request,
@@ -216,8 +220,12 @@ impl Driver {
             if start.output.is_over() {
                 continue;
             }
+            if start.deadline <= Instant::now() {
+                start.output.end(Err(failure::timeout()));
+                continue;
+            }
             let id = start.id;
-            match Active::new(*start, &self.shared) {
+            match Active::new(*start, &self.shared, &self.markup_names) {
                 Ok((active, json)) => {
                     let deadline = active.deadline();
                     self.active.insert(id, active);
@@ -230,18 +238,21 @@ impl Driver {
         Ok(())
     }
 
-    /// Runs JavaScript, then everything that became ready.
-    fn turn(&mut self, inbox: &Inbox<Command>) -> Result<(), EngineError> {
+    /// Runs JavaScript, then everything that became ready. Answers whether anything did.
+    fn turn(&mut self, inbox: &Inbox<Command>) -> Result<bool, EngineError> {
         self.engine.run_jobs()?;
-        self.events(inbox);
+        let events = self.engine.take_events();
+        self.act(events, inbox);
         let ready = self.active.iter().filter(|(_, active)| active.can_work());
         let ready: Vec<RequestId> = ready.map(|(id, _)| *id).collect();
+        let busy = !ready.is_empty();
         for id in ready {
             let Some(active) = self.active.get_mut(&id) else {
                 continue;
             };
-            let worked = active.work(&mut self.engine, &mut self.names);
-            self.events(inbox);
+            let mut events = Vec::new();
+            let worked = active.work(&mut self.engine, &self.shared, &mut self.names, &mut events);
+            self.act(events, inbox);
             match worked {
                 Ok(()) => {}
                 Err(failure::Work::Engine(error)) => self.survive(id, Err(error))?,
@@ -250,18 +261,16 @@ impl Driver {
             let Some(active) = self.active.get_mut(&id) else {
                 continue;
             };
-            match active.flush(&self.names) {
-                Ok(false) => {}
-                Ok(true) => self.finish(id, Ok(()))?,
-                Err(error) => self.finish(id, Err(error))?,
+            if active.flush() {
+                self.finish(id, Ok(()))?;
             }
         }
-        Ok(())
+        Ok(busy)
     }
 
     /// Acts on what JavaScript told.
-    fn events(&mut self, inbox: &Inbox<Command>) {
-        for event in self.engine.take_events() {
+    fn act(&mut self, events: Vec<Event>, inbox: &Inbox<Command>) {
+        for event in events {
             match event {
                 Event::Ping(request) => {
                     if let Some(active) = self.active.get_mut(&request) {
@@ -288,7 +297,7 @@ impl Driver {
                 }
                 Event::Caught(caught) => {
                     if let Some(active) = self.active.get_mut(&caught.request) {
-                        active.caught(&self.shared, caught);
+                        active.caught(caught);
                     }
                 }
                 Event::Done(request) => {

@@ -3,9 +3,12 @@
 mod action;
 mod active;
 mod driver;
+mod errors;
+mod evaluation;
 mod failure;
 mod host;
 mod inline;
+mod page;
 mod renderer;
 mod source_map;
 mod stream;
@@ -43,7 +46,8 @@ pub struct Request {
     pub(crate) context: Arc<Value>,
     pub(crate) nonce: Option<String>,
     pub(crate) identifier_prefix: String,
-    pub(crate) bootstrap_scripts: Vec<String>,
+    /// `None`: the app's own.
+    pub(crate) bootstrap_scripts: Option<Vec<String>>,
     pub(crate) bootstrap_modules: Vec<String>,
     pub(crate) deadline: Option<Duration>,
     pub(crate) wait_for_all: bool,
@@ -63,7 +67,7 @@ impl Request {
             context: Arc::new(Value::Null),
             nonce: None,
             identifier_prefix: String::new(),
-            bootstrap_scripts: Vec::new(),
+            bootstrap_scripts: None,
             bootstrap_modules: Vec::new(),
             deadline: None,
             wait_for_all: false,
@@ -114,17 +118,18 @@ impl Request {
         self
     }
 
-    /// Classic scripts that start the page, by URL, instead of the app's own.
+    /// Classic scripts that start the page, by URL, instead of the app's own; none of them makes a page that the browser
+    /// does not hydrate.
     #[must_use]
     pub fn with_bootstrap_scripts<S: Into<String>>(
         mut self,
         urls: impl IntoIterator<Item = S>,
     ) -> Self {
-        self.bootstrap_scripts = urls.into_iter().map(Into::into).collect();
+        self.bootstrap_scripts = Some(urls.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Module scripts that start the page, by URL, instead of the app's own.
+    /// Module scripts that are loaded with the page, by URL. Default: none.
     #[must_use]
     pub fn with_bootstrap_modules<S: Into<String>>(
         mut self,

@@ -1,0 +1,6 @@
+//! What a renderer promises whatever an app does: requests stay apart, limits hold, and it goes on serving.
+
+mod app;
+mod failures;
+mod isolation;
+mod pages;
