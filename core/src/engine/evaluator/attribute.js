@@ -17,30 +17,37 @@ const HYPHENATED = new Set([
 ]);
 
 function walkHost(tag, props) {
-  emit(OP_HOST);
-  emit(0);
-  const end = mark();
+  if (wordCount + 8 > words.length) growWords();
+  words[wordCount] = OP_HOST;
+  words[wordCount + 1] = 0;
+  const end = wordCount + 2;
+  wordCount += 3;
   emitKey(tag);
-  emit(OP_NULL);
-  emit(0);
-  const countAt = mark();
+  if (wordCount + 3 > words.length) growWords();
+  words[wordCount] = OP_NULL;
+  words[wordCount + 1] = 0;
+  const countAt = wordCount + 2;
+  wordCount += 3;
   let count = 0;
   for (const name in props) {
-    if (!hasOwn.call(props, name)) continue;
     const value = props[name];
-    if (value === null || value === undefined || name === "ref") continue;
+    if (value === null || value === undefined || name === "ref" || !hasOwn.call(props, name)) continue;
     if (name === "children") {
       emitKey(name);
       if (typeof value === "string") emitString(value);
       else if (printsChildrenAsText(tag)) emitPlain(value);
       else renderNode(value);
       count++;
+    } else if (typeof value === "string") {
+      emitKey(name);
+      emitString(value);
+      count++;
     } else if (walkAttribute(tag, name, value)) {
       count++;
     }
   }
   words[countAt] = count;
-  patch(end);
+  words[end] = wordCount;
 }
 
 /** Elements whose children are no nodes: React prints them as one string. */
@@ -48,13 +55,9 @@ function printsChildrenAsText(tag) {
   return tag === "title" || tag === "style" || tag === "script" || tag === "textarea";
 }
 
-/** Writes an attribute; answers false when there is nothing to write. */
+/** Writes an attribute that is no string; answers false when there is nothing to write. */
 function walkAttribute(tag, name, value) {
   switch (typeof value) {
-    case "string":
-      emitKey(name);
-      emitString(value);
-      return true;
     case "number":
       emitKey(name);
       emitNumber(value);

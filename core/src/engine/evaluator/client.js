@@ -110,12 +110,30 @@ function ssrInternals() {
 
 // --- suspending and failing ------------------------------------------------------------------
 
-/** Renders a node where React would let it suspend by itself. */
+/** Renders a node where React would let it suspend by itself. Only what may suspend itself is guarded, and not what is in it. */
 function renderNode(node) {
-  if (typeof node !== "object" || node === null || !maySuspend(node)) {
+  if (typeof node !== "object" || node === null) {
     walk(node);
-    return;
+  } else if (node.$$typeof === ELEMENT) {
+    if (node[SLOT] === undefined) {
+      const type = node.type;
+      if (typeof type === "string" && type !== "form" && type !== "button" && type !== "input") {
+        renderedNode = node;
+        ancestors[ancestorCount++] = type;
+        walkHost(type, node.props);
+        ancestorCount--;
+        return;
+      }
+    }
+    guardNode(node);
+  } else if (isArray(node)) {
+    walkArray(node);
+  } else {
+    guardNode(node);
   }
+}
+
+function guardNode(node) {
   const start = wordCount;
   const provider = activeProvider;
   const id = treeId;
@@ -143,14 +161,6 @@ function renderNode(node) {
     treeOverflow = overflow;
     ancestorCount = depth;
   }
-}
-
-/** Arrays, slots and plain host elements do not suspend themselves, only what is in them. */
-function maySuspend(node) {
-  if (node.$$typeof !== ELEMENT) return !isArray(node);
-  if (slotAddress(node, evaluatedRequest) !== -1) return false;
-  const type = node.type;
-  return typeof type !== "string" || type === "form" || type === "button" || type === "input";
 }
 
 function isStackOverflow(error) {
@@ -257,8 +267,8 @@ function walk(node) {
 }
 
 function walkObject(node) {
-  const address = slotAddress(node, evaluatedRequest);
-  if (address !== -1) {
+  const address = node[SLOT];
+  if (address !== undefined && node.isOf(evaluatedRequest)) {
     emitSlot(address);
     return;
   }

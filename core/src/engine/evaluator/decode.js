@@ -7,6 +7,9 @@
 /** The symbols behind `BUILTIN`, in the order of `op::BUILTINS`. */
 const builtinSymbols = Array.from(BUILTIN_TYPES.keys());
 
+/** Reads a slot's address; undefined of anything else. */
+const SLOT = Symbol("slot");
+
 /** Something on the tape that stands for a node. */
 class Slot {
   #request;
@@ -17,17 +20,18 @@ class Slot {
     this.#address = address;
   }
 
-  /** The slot's address, or -1 when `node` is none of this request's slots. */
-  static address(node, request) {
-    return #address in node && node.#request === request ? node.#address : -1;
+  get [SLOT]() {
+    return this.#address;
+  }
+
+  isOf(request) {
+    return this.#request === request;
   }
 
   static cursor(slot) {
     return new TapeCursor(slot.#request, slot.#address);
   }
 }
-
-const slotAddress = Slot.address;
 
 class SlotElement extends Slot {
   #type;
