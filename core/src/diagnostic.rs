@@ -56,6 +56,8 @@ codes! {
     ClientOnlyInServer = "LIT0014",
     /// A Client Component is an async function.
     AsyncClientComponent = "LIT0015",
+    /// A Server Component passes a function to a Client Component.
+    FunctionToClient = "LIT0016",
     /// A directive is not at the place where it has a meaning.
     MisplacedDirective = "LIT0020",
     /// A module is both `'use client'` and `'use server'`.
@@ -64,6 +66,8 @@ codes! {
     ServerFunctionNotAsync = "LIT0022",
     /// A server function is defined inside a module of the client.
     ServerFunctionInClient = "LIT0023",
+    /// A string that looks like a directive and is none.
+    UnknownDirective = "LIT0024",
     /// The client reads an environment variable that is not public.
     SecretInClient = "LIT0030",
 }

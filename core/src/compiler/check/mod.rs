@@ -9,13 +9,24 @@
 //! [`Used`] tells which exports anyone reaches, types do not count, and what a check cannot see it lets pass: the
 //! evaluator reports it when it happens.
 
+mod client;
+mod directive;
+mod entry;
 mod marker;
+mod reach;
+mod react_api;
+mod server;
+mod server_function;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use swc_core::common::{BytePos, Mark, Span};
 use swc_core::ecma::ast::Module;
+
+pub(crate) use reach::{Outline, OutlinedModule, used};
 
 use crate::diagnostic::{Diagnostic, ImportStep, Location};
 
@@ -83,7 +94,18 @@ impl CheckedModule<'_> {
 /// Everything that is wrong with a module on a side.
 pub(crate) fn check_module(module: &CheckedModule<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    directive::check(module, &mut found);
     marker::check(module, &mut found);
+    match module.side {
+        Side::Server => {
+            server::check(module, &mut found);
+            server_function::check(module, &mut found);
+        }
+        Side::Client => client::check(module, &mut found),
+    }
+    if module.entry {
+        entry::check(module, &mut found);
+    }
     found
 }
 
