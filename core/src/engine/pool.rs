@@ -8,7 +8,23 @@ use super::isolate::{self, Inbox, Message, Outbox};
 
 /// Isolates that take commands of type `C`. Dropping the pool stops them once they have done what they were told before.
 pub(crate) struct Pool<C> {
-    isolates: Vec<(Outbox<C>, Arc<AtomicUsize>)>,
+    isolates: Vec<Isolate<C>>,
+}
+
+struct Isolate<C> {
+    outbox: Outbox<C>,
+    load: Arc<AtomicUsize>,
+    memory: MemoryGauge,
+}
+
+/// How many bytes an isolate's engine holds, as it last said.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct MemoryGauge(Arc<AtomicUsize>);
+
+impl MemoryGauge {
+    pub(crate) fn set(&self, bytes: usize) {
+        self.0.store(bytes, Ordering::Relaxed);
+    }
 }
 
 /// Counts as one request of an isolate while it lives.
@@ -20,14 +36,21 @@ impl<C: Send + 'static> Pool<C> {
     ///
     /// # Errors
     /// The system has not enough threads to give.
-    pub(crate) fn start<B>(count: usize, body: impl Fn() -> B) -> io::Result<Self>
+    pub(crate) fn start<B>(count: usize, body: impl Fn(MemoryGauge) -> B) -> io::Result<Self>
     where
         B: FnOnce(Inbox<C>) + Send + 'static,
     {
-        let start = |_| Ok((isolate::start(body())?, Arc::default()));
-        Ok(Self {
-            isolates: (0..count.max(1)).map(start).collect::<io::Result<_>>()?,
-        })
+        let start = |_| {
+            let memory = MemoryGauge::default();
+            let outbox = isolate::start(body(memory.clone()))?;
+            Ok(Isolate {
+                outbox,
+                load: Arc::default(),
+                memory,
+            })
+        };
+        let isolates = (0..count.max(1)).map(start).collect::<io::Result<_>>()?;
+        Ok(Self { isolates })
     }
 
     /// The isolate with the fewest requests, which is given one more.
@@ -35,17 +58,25 @@ impl<C: Send + 'static> Pool<C> {
         let fewest = self
             .isolates
             .iter()
-            .min_by_key(|(_, load)| load.load(Ordering::Relaxed));
-        let (outbox, load) = fewest.unwrap_or(&self.isolates[0]);
+            .min_by_key(|isolate| isolate.load.load(Ordering::Relaxed));
+        let Isolate { outbox, load, .. } = fewest.unwrap_or(&self.isolates[0]);
         load.fetch_add(1, Ordering::Relaxed);
         (outbox, Load(Arc::clone(load)))
+    }
+
+    /// How many bytes the engines of all isolates hold.
+    pub(crate) fn memory(&self) -> usize {
+        self.isolates
+            .iter()
+            .map(|isolate| isolate.memory.0.load(Ordering::Relaxed))
+            .sum()
     }
 }
 
 impl<C> Drop for Pool<C> {
     fn drop(&mut self) {
-        for (outbox, _) in &self.isolates {
-            outbox.send(Message::Stop);
+        for isolate in &self.isolates {
+            isolate.outbox.send(Message::Stop);
         }
     }
 }

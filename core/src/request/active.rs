@@ -38,6 +38,8 @@ pub(crate) struct Active {
     pinged: bool,
     /// The server layer has finished.
     done: bool,
+    /// Bytes were handed over.
+    begun: bool,
     host_calls: Vec<AbortHandle>,
 }
 
@@ -89,6 +91,7 @@ impl Active {
             page,
             pinged: false,
             done: false,
+            begun: false,
             host_calls: Vec::new(),
         };
         Ok((active, json.to_string()))
@@ -233,8 +236,29 @@ impl Active {
                 payload_complete
             }
         };
+        self.begun |= !bytes.is_empty();
         self.output.push(bytes.into());
         is_complete
+    }
+
+    /// The request is given up. When its consumer has seen a part of it, the rest is what tells a browser to go on without:
+    /// failed rows, and boundaries that it renders itself.
+    pub(crate) fn abort(&mut self, reason: &str) {
+        if !self.begun {
+            return;
+        }
+        let digest = self.errors.found(reason);
+        self.payload.abort(&digest);
+        if let Some(page) = &mut self.page {
+            page.abort(&digest);
+        }
+        self.done = true;
+        self.flush();
+    }
+
+    /// Whether nothing is left to do in the server layer.
+    pub(crate) fn is_done(&self) -> bool {
+        self.done
     }
 
     /// The request is over.

@@ -18,7 +18,7 @@ use super::failure;
 use super::renderer::Shared;
 use super::stream::Producer;
 use crate::engine::isolate::{Inbox, Message};
-use crate::engine::pool::Load;
+use crate::engine::pool::{Load, MemoryGauge};
 use crate::engine::quickjs::{IsolateHandle, QuickJs};
 use crate::engine::{Engine, EngineError, Event, RequestId, Script};
 use crate::error::{Error, ErrorKind};
@@ -67,8 +67,16 @@ pub(crate) struct Call {
     pub(crate) body: Bytes,
 }
 
+/// The reason that `cacheSignal` gives server code of a request that ended early.
+const ABORTED: &str = "The request ended before its rendering was complete.";
+
 /// Runs an isolate until it is told to stop. Says once on `ready` whether the app loads.
-pub(crate) fn run(shared: &Arc<Shared>, inbox: &Inbox<Command>, ready: &Sender<Result<(), Error>>) {
+pub(crate) fn run(
+    shared: &Arc<Shared>,
+    inbox: &Inbox<Command>,
+    memory: &MemoryGauge,
+    ready: &Sender<Result<(), Error>>,
+) {
     let mut started = false;
     // Requests that only waited lose nothing with an engine but time.
     let mut waiting = VecDeque::new();
@@ -102,7 +110,7 @@ pub(crate) fn run(shared: &Arc<Shared>, inbox: &Inbox<Command>, ready: &Sender<R
             let _ = ready.send(Ok(()));
         }
         driver.waiting = std::mem::take(&mut waiting);
-        let stopped = match catch_unwind(AssertUnwindSafe(|| driver.run(inbox))) {
+        let stopped = match catch_unwind(AssertUnwindSafe(|| driver.run(inbox, memory))) {
             Ok(Ok(())) => true,
             Ok(Err(fatal)) => {
                 driver.lose(&fatal);
@@ -162,9 +170,10 @@ impl Driver {
     }
 
     /// Works until it is told to stop, or until the engine is unusable.
-    fn run(&mut self, inbox: &Inbox<Command>) -> Result<(), EngineError> {
+    fn run(&mut self, inbox: &Inbox<Command>, memory: &MemoryGauge) -> Result<(), EngineError> {
         let mut busy = false;
         loop {
+            memory.set(self.engine.memory());
             let mut message = if busy {
                 inbox.poll()
             } else {
@@ -332,7 +341,11 @@ impl Driver {
             .filter(|(_, active)| active.deadline() <= now);
         let over: Vec<RequestId> = over.map(|(id, _)| *id).collect();
         for id in over {
-            self.finish(id, Err(failure::timeout()))?;
+            let error = failure::timeout();
+            if let Some(active) = self.active.get_mut(&id) {
+                active.abort(error.message());
+            }
+            self.finish(id, Err(error))?;
         }
         Ok(())
     }
@@ -361,9 +374,19 @@ impl Driver {
         let Some(active) = self.active.remove(&id) else {
             return Ok(());
         };
+        let is_done = active.is_done() && result.is_ok();
         active.end(result);
-        match self.engine.finish(id) {
-            // The stream has ended and cannot say it any more.
+        if !is_done {
+            let aborted = self.engine.abort(id, ABORTED);
+            self.report(aborted)?;
+        }
+        let finished = self.engine.finish(id);
+        self.report(finished)
+    }
+
+    /// A call of the engine for a request whose stream has ended and cannot tell of it any more.
+    fn report(&self, result: Result<(), EngineError>) -> Result<(), EngineError> {
+        match result {
             Err(EngineError::Thrown(thrown)) => {
                 failure::uncaught(&self.shared, "", thrown);
                 Ok(())

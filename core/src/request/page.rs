@@ -133,6 +133,11 @@ impl Page {
         is_complete
     }
 
+    /// Leaves what is not rendered to the browser.
+    pub(crate) fn abort(&mut self, digest: &str) {
+        self.writer.abort(Some(digest));
+    }
+
     /// Whether everything is rendered, although perhaps not flushed.
     pub(crate) fn is_complete(&self) -> bool {
         self.writer.is_complete()

@@ -92,9 +92,9 @@ impl Renderer {
             host_functions: RwLock::default(),
         });
         let (ready, loaded) = mpsc::channel();
-        let pool = Pool::start(isolates, || {
+        let pool = Pool::start(isolates, |memory| {
             let (shared, ready) = (Arc::clone(&shared), ready.clone());
-            move |inbox| driver::run(&shared, &inbox, &ready)
+            move |inbox| driver::run(&shared, &inbox, &memory, &ready)
         })
         .map_err(threads)?;
         let next = AtomicU32::new(1);
@@ -175,6 +175,12 @@ impl Renderer {
                 body,
             }),
         )
+    }
+
+    /// How many bytes JavaScript holds in all isolates together, as they last said.
+    #[must_use]
+    pub fn memory_used(&self) -> usize {
+        self.inner.pool.memory()
     }
 
     fn start(&self, request: Request, want: Want, call: Option<driver::Call>) -> ByteStream {

@@ -119,3 +119,39 @@ fn requests_beyond_the_limit_wait_their_turn() {
         assert_eq!(stream.collect_blocking().expect("a payload"), b"0:true\n");
     }
 }
+
+#[test]
+fn requests_leave_nothing_behind() {
+    const PAGE: &str = r#"
+        async function Page({ children }) {
+            const r = littoral.current();
+            const held = new Array(1000).fill(littoral.context().user);
+            littoral.resumed(r, await littoral.call("tick"));
+            const suspense = Symbol.for("react.suspense");
+            return element("main", { children: [held.length, element(suspense, { fallback: "…", children: later(held) })] });
+            async function later(held) { return held[0] }
+        }
+    "#;
+    let renderer = renderer(&[("page", PAGE)], RendererOptions::new())
+        .with_host_function("tick", |_| async { Ok(HostValue::Json(json!(null))) });
+    let render = |count: usize| {
+        for user in 0..count {
+            let request = Request::new("page").with_context(json!({ "user": user }));
+            let stream = renderer.render_to_html(request);
+            if user % 3 == 0 {
+                drop(stream);
+            } else {
+                stream.collect_blocking().expect("a page");
+            }
+        }
+        // The isolate says what it holds when it waits for more.
+        std::thread::sleep(Duration::from_millis(50));
+        renderer.memory_used()
+    };
+    render(1500);
+    let (before, after) = (render(1500), render(1500));
+    assert!(
+        before > 0 && after < before + (4 << 20),
+        "{before} bytes became {after}"
+    );
+}

@@ -118,3 +118,22 @@ fn an_error_of_the_shell_comes_before_the_first_byte() {
     );
     assert!(error.digest().is_some_and(|digest| digest.len() == 16));
 }
+
+#[test]
+fn a_page_that_is_out_of_time_leaves_the_rest_to_the_browser() {
+    let (renderer, _go) = held();
+    let mut stream = renderer.render_to_html(page().with_deadline(Duration::from_millis(500)));
+    let mut html = Vec::new();
+    let error = loop {
+        match stream.next_blocking(None) {
+            Ok(Next::Bytes(bytes)) => html.extend_from_slice(&bytes),
+            Ok(next) => panic!("{next:?}"),
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    let html = String::from_utf8(html).expect("text");
+    assert!(html.contains(r#"$RX("B:0",""#), "{html}");
+    assert!(html.contains(r#"3:E{\"digest\":"#), "{html}");
+    assert!(html.ends_with("push(0)</script></body></html>"), "{html}");
+}
