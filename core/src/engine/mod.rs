@@ -8,6 +8,7 @@ pub(crate) mod fnv;
 pub(crate) mod isolate;
 pub(crate) mod pool;
 pub(crate) mod quickjs;
+mod webapi;
 
 use std::fmt;
 use std::time::Instant;

@@ -46,7 +46,7 @@ pub(crate) fn is_valid(bytes: &[u8]) -> bool {
 }
 
 /// Runs a script: its bytecode when that is valid, else its source. `Err` leaves the exception in `ctx`.
-pub(super) fn run(ctx: &Ctx<'_>, script: Script<'_>) -> Result<(), ()> {
+pub(crate) fn run(ctx: &Ctx<'_>, script: Script<'_>) -> Result<(), ()> {
     let function = match script.bytecode.filter(|bytes| is_valid(bytes)) {
         Some(bytes) => read(ctx, &bytes[HEADER..])?,
         None => compile_only(ctx, script)?,

@@ -11,7 +11,7 @@ use super::memory::{LimitedAllocator, Memory};
 use super::natives::Events;
 use super::watch::Watch;
 use super::{Completion, IsolateHandle, bytecode, exception, natives, take};
-use crate::engine::{Engine, EngineError, Event, RequestId, Script, Thrown, evaluator};
+use crate::engine::{Engine, EngineError, Event, RequestId, Script, Thrown, evaluator, webapi};
 use crate::options::RendererOptions;
 use crate::tape::RawTape;
 
@@ -74,6 +74,7 @@ impl QuickJs {
         let events = Events::default();
         let littoral = context.with(|ctx| {
             let boot = || {
+                webapi::install(&ctx, &handle, options)?;
                 natives::install(&ctx, &handle, &events)?;
                 let script = Script {
                     name: "littoral.js",

@@ -1,0 +1,10 @@
+equal(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(crypto.randomUUID()), true);
+equal(crypto.randomUUID() === crypto.randomUUID(), false);
+const values = crypto.getRandomValues(new Uint32Array(8));
+equal(values.some((value) => value !== 0), true);
+await throws('QuotaExceededError', () => crypto.getRandomValues(new Uint8Array(65537)));
+await throws('TypeMismatchError', () => crypto.getRandomValues(new Float64Array(1)));
+const digest = new Uint8Array(await crypto.subtle.digest('sha-256', new TextEncoder().encode('abc')));
+equal(Buffer.from(digest).toString('hex'), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+equal((await crypto.subtle.digest({ name: 'SHA-512' }, new ArrayBuffer(0))).byteLength, 64);
+await throws('NotSupportedError', () => crypto.subtle.digest('MD5', new Uint8Array()));
