@@ -17,17 +17,9 @@ const HYPHENATED = new Set([
 ]);
 
 function walkHost(tag, props) {
-  if (wordCount + 8 > words.length) growWords();
-  words[wordCount] = OP_HOST;
-  words[wordCount + 1] = 0;
-  const end = wordCount + 2;
-  wordCount += 3;
+  const end = words.push(OP_HOST, 0, 0) - 1;
   emitKey(tag);
-  if (wordCount + 3 > words.length) growWords();
-  words[wordCount] = OP_NULL;
-  words[wordCount + 1] = 0;
-  const countAt = wordCount + 2;
-  wordCount += 3;
+  const countAt = words.push(OP_NULL, 0, 0) - 1;
   let count = 0;
   for (const name in props) {
     const value = props[name];
@@ -47,7 +39,7 @@ function walkHost(tag, props) {
     }
   }
   words[countAt] = count;
-  words[end] = wordCount;
+  words[end] = words.length;
 }
 
 /** Elements whose children are no nodes: React prints them as one string. */

@@ -134,7 +134,7 @@ function renderNode(node) {
 }
 
 function guardNode(node) {
-  const start = wordCount;
+  const start = words.length;
   const provider = activeProvider;
   const id = treeId;
   const overflow = treeOverflow;
@@ -446,7 +446,7 @@ function walkSuspense(props) {
   emit(OP_SUSPENSE);
   const end = mark();
   emit(addContinuation(props.fallback, around, null));
-  const start = wordCount;
+  const start = words.length;
   try {
     renderNode(props.children);
   } catch (error) {

@@ -156,7 +156,7 @@ function emitApart(value, format, suspends) {
   const outerFormat = formatContext;
   const outerSize = serializedSize;
   const outerThenables = taskThenables;
-  const start = wordCount;
+  const start = words.length;
   keyPath = null;
   implicitSlot = false;
   formatContext = format;
@@ -207,53 +207,45 @@ function emitInside() {
 function emitProps(props, referable, format) {
   const seen = objects.get(props);
   if (seen !== undefined && seen > 0) {
-    emit(seen);
-    emit(SEEN_PROPS);
+    words.push(seen, SEEN_PROPS);
     return;
   }
-  if (referable && seen === undefined) {
-    const number = register(props);
-    emit(number);
-    // The place of an element's props is negative: its count word.
-    if (request.html) request.places[number] = -(request.tapeBase + wordCount);
-  } else emit(0);
-  const countAt = mark();
-  let count = 0;
-  for (const name in props) {
-    if (!hasOwn.call(props, name)) continue;
-    count++;
-    emitKey(name);
+  const number = referable && seen === undefined ? registerProps(props) : 0;
+  const countAt = words.push(number, 0) - 1;
+  words[countAt] = emitProperties(props, referable, format);
+}
+
+/** Writes keys and values, and answers how many. */
+function emitProperties(fields, referable, format) {
+  const names = Object.keys(fields);
+  const count = names.length;
+  for (let index = 0; index < count; index++) {
+    const name = names[index];
+    const number = nameNumbers.get(name);
     serializedSize += name.length;
-    const value = props[name];
-    if (typeof value === "string") {
+    const value = fields[name];
+    if (typeof value === "string" && number !== undefined) {
       serializedSize += value.length;
-      emitString(value);
-    } else if (format !== -1 && name === "children") emitApart(value, format, true);
-    else emitItem(props, referable, name, value);
+      words.push(number, OP_STRING, textLength, value.length);
+      pieces.push(value);
+      textLength += value.length;
+      continue;
+    }
+    emitKey(name);
+    if (format !== -1 && name === "children") emitApart(value, format, true);
+    else emitItem(fields, referable, name, value);
   }
-  words[countAt] = count;
+  return count;
 }
 
 function emitFields(fields, referable) {
   const countAt = mark();
-  let count = 0;
-  for (const name in fields) {
-    if (!hasOwn.call(fields, name)) continue;
-    count++;
-    emitKey(name);
-    serializedSize += name.length;
-    const value = fields[name];
-    if (typeof value === "string") {
-      serializedSize += value.length;
-      emitString(value);
-    } else emitItem(fields, referable, name, value);
-  }
-  words[countAt] = count;
+  words[countAt] = emitProperties(fields, referable, -1);
 }
 
 function emitItems(items, referable) {
   for (let index = 0; index < items.length; index++) {
-    serializedSize += digits(index);
+    serializedSize += index < 10 ? 1 : digits(index);
     emitItem(items, referable, index, items[index]);
   }
 }
@@ -303,7 +295,7 @@ function emitServerReference(reference) {
   }
   const number = ++request.objectCount;
   request.serverReferences.set(reference, number);
-  if (request.html) request.places[number] = request.tapeBase + wordCount;
+  if (request.html) request.places[number] = request.tapeBase + words.length;
   emit(OP_SERVER_REFERENCE);
   emit(number);
   emitText(reference.$$id);

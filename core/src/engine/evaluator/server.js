@@ -133,7 +133,7 @@ function retryTask(owner, task) {
   taskThenables = task.thenables;
   task.thenables = null;
   serializedSize = 0;
-  const start = wordCount;
+  const start = words.length;
   emit(OP_TASK);
   emit(task.number);
   const end = mark();

@@ -1,14 +1,14 @@
 // Writing a tape: a growing array of words, the text, and the lists beside them. Only one tape is written at
 // a time. `op.rs` defines the words and stands in front of this script as constants.
 
-/** The tape being written. */
-let words = new Uint32Array(1 << 14);
-let wordCount = 0;
+/** The tape being written: a plain array, because one `push` of many words is an interpreter's cheapest way. */
+let words = [];
 /** Its text in pieces, joined when the tape ends: adding to a string would copy it on some engines. */
 let pieces = [];
-let pieceCount = 0;
 let textLength = 0;
 let binaries = [];
+/** What an engine takes the words from. */
+let handover = new Uint32Array(1 << 14);
 
 /** Names interned in this isolate, and those that no tape has told yet. */
 const nameNumbers = new Map();
@@ -19,60 +19,49 @@ const NAME_LIMIT = 20000;
 const float = new Float64Array(1);
 const floatWords = new Uint32Array(float.buffer);
 
-function growWords() {
-  const grown = new Uint32Array(words.length * 2);
-  grown.set(words);
-  words = grown;
-}
-
 function emit(word) {
-  if (wordCount === words.length) growWords();
-  words[wordCount++] = word;
+  words.push(word);
 }
 
 /** Appends to the text: two words, start and length. */
 function emitText(string) {
-  if (wordCount + 2 > words.length) growWords();
-  words[wordCount++] = textLength;
-  words[wordCount++] = string.length;
-  pieces[pieceCount++] = string;
+  words.push(textLength, string.length);
+  pieces.push(string);
   textLength += string.length;
 }
 
 function emitString(string) {
-  if (wordCount + 3 > words.length) growWords();
-  words[wordCount++] = OP_STRING;
-  words[wordCount++] = textLength;
-  words[wordCount++] = string.length;
-  pieces[pieceCount++] = string;
+  words.push(OP_STRING, textLength, string.length);
+  pieces.push(string);
   textLength += string.length;
+}
+
+/** The number of a name that is interned or worth it, undefined for others. */
+function nameNumber(name) {
+  let number = nameNumbers.get(name);
+  if (number === undefined && nameNumbers.size < NAME_LIMIT && NAME.test(name)) {
+    number = nameNumbers.size;
+    nameNumbers.set(name, number);
+    newNames.push(name);
+  }
+  return number;
 }
 
 /** A property or tag name: its number, or the name itself when it is not worth a number. */
 function emitKey(name) {
-  const number = nameNumbers.get(name);
-  if (number !== undefined) {
-    if (wordCount === words.length) growWords();
-    words[wordCount++] = number;
-  } else if (nameNumbers.size < NAME_LIMIT && NAME.test(name)) {
-    emit(nameNumbers.size);
-    nameNumbers.set(name, nameNumbers.size);
-    newNames.push(name);
-  } else {
-    emit(INLINE_KEY);
+  const number = nameNumber(name);
+  if (number !== undefined) words.push(number);
+  else {
+    words.push(INLINE_KEY);
     emitText(name);
   }
 }
 
 function emitNumber(number) {
-  if ((number | 0) === number && (number !== 0 || 1 / number > 0)) {
-    emit(OP_INT);
-    emit(number);
-  } else {
+  if ((number | 0) === number && (number !== 0 || 1 / number > 0)) words.push(OP_INT, number);
+  else {
     float[0] = number;
-    emit(OP_NUMBER);
-    emit(floatWords[0]);
-    emit(floatWords[1]);
+    words.push(OP_NUMBER, floatWords[0], floatWords[1]);
   }
 }
 
@@ -89,18 +78,17 @@ function addBinary(bytes) {
 
 /** Reserves a word. */
 function mark() {
-  if (wordCount === words.length) growWords();
-  return wordCount++;
+  return words.push(0) - 1;
 }
 
 /** Fills a reserved word with the current offset. */
 function patch(index) {
-  words[index] = wordCount;
+  words[index] = words.length;
 }
 
-/** Takes back what was written since `wordCount` was `count`. */
+/** Takes back what was written since there were `count` words. */
 function rollBack(count) {
-  wordCount = count;
+  words.length = count;
 }
 
 /** The number of a client reference in a request. */
@@ -116,37 +104,38 @@ function referenceNumber(request, reference) {
 }
 
 function beginTape(request) {
-  wordCount = 0;
-  pieceCount = 0;
+  words = [];
+  pieces = [];
   textLength = 0;
 }
 
 /** The address, among all tapes of the request, of the word that is written next. */
 function addressHere(request) {
-  return request.tapeBase + wordCount;
+  return request.tapeBase + words.length;
 }
 
 /** The tape as the engine takes it, or undefined when there is nothing to tell. */
 function endTape(request) {
-  if (wordCount === 0 && request.newHints.length === 0) return undefined;
-  pieces.length = pieceCount;
+  const length = words.length;
+  if (length === 0 && request.newHints.length === 0) return undefined;
+  let ops = handover;
+  if (request.html || length > handover.length) ops = new Uint32Array(request.html ? length : length * 2);
+  if (!request.html) handover = ops;
+  ops.set(words);
   const text = pieces.join("");
   const tape = [
-    words,
-    wordCount,
+    ops,
+    length,
     text,
     newNames.join("\n"),
     request.newReferences.join("\n"),
     request.newHints.join("\n"),
     binaries,
   ];
-  // Only what the server layer wrote is read back.
-  if (request.html && evaluatedRequest === null) {
-    request.tapes.push({ base: request.tapeBase, ops: words.slice(0, wordCount), text, binaries });
-  }
-  request.tapeBase += wordCount;
+  if (request.html) request.tapes.push({ base: request.tapeBase, ops, text, binaries });
+  request.tapeBase += length;
+  words = [];
   pieces = [];
-  pieceCount = 0;
   binaries = [];
   newNames = [];
   request.newReferences = [];

@@ -57,22 +57,26 @@ let openedFormat = -1;
 function register(object) {
   const number = ++request.objectCount;
   objects.set(object, number);
-  if (request.html) request.places[number] = request.tapeBase + wordCount;
+  if (request.html) request.places[number] = request.tapeBase + words.length;
+  return number;
+}
+
+/** The same for an element's props, whose number is the word that is written next. */
+function registerProps(props) {
+  const number = ++request.objectCount;
+  objects.set(props, number);
+  // The place of an element's props is negative: its count word.
+  if (request.html) request.places[number] = -(request.tapeBase + words.length + 1);
   return number;
 }
 
 function emitSeen(reference) {
-  if (reference > 0) {
-    emit(OP_SEEN);
-    emit(reference);
-  } else {
-    emit(OP_DEFERRED);
-    emit(-1 - reference);
-  }
+  if (reference > 0) words.push(OP_SEEN, reference);
+  else words.push(OP_DEFERRED, -1 - reference);
 }
 
 function canExtend(key) {
-  return typeof key === "number" || key.indexOf(":") === -1;
+  return key === "children" || typeof key === "number" || key.indexOf(":") === -1;
 }
 
 function digits(index) {
@@ -114,7 +118,9 @@ function emitItem(parent, referable, key, value) {
         emit(OP_NULL);
         return;
       }
-      if (value.$$typeof !== ELEMENT && typeof value.toJSON === "function") {
+      if (value.$$typeof === ELEMENT) {
+        if (emitPlainHost(referable, key, value)) return;
+      } else if (typeof value.toJSON === "function") {
         const json = value.toJSON(String(key));
         if (typeof json === "string" && value instanceof Date && json.endsWith("Z")) {
           serializedSize += json.length;
@@ -137,6 +143,39 @@ function emitItem(parent, referable, key, value) {
   keyPath = null;
   implicitSlot = false;
   if (opened !== NOTHING) emitInside();
+}
+
+/** The tags whose elements are more than themselves, see `emitHost`; their names have the first numbers. */
+const SPECIAL_TAGS = ["img", "link", "picture", "noscript"].map(nameNumber).length;
+
+/**
+ * The short way for most of a tree: a host element as a property, where nothing can throw. False when the
+ * element has to go down the spine.
+ */
+function emitPlainHost(referable, key, element) {
+  const { type, props } = element;
+  const elementKey = element.key;
+  if (typeof type !== "string" || typeof elementKey === "symbol" || serializedSize > SPLIT_SIZE) return false;
+  const name = nameNumbers.get(type);
+  if (name === undefined || name < SPECIAL_TAGS) return false;
+  if (props.ref !== undefined && props.ref !== null) return false;
+  const seen = objects.get(element);
+  if (seen !== undefined) {
+    emitSeen(seen);
+    return true;
+  }
+  const number = referable && canExtend(key) ? register(element) : 0;
+  const end = words.length + 2;
+  serializedSize += 4 + type.length;
+  if (elementKey === null) words.push(OP_HOST, number, 0, name, OP_NULL);
+  else {
+    words.push(OP_HOST, number, 0, name);
+    serializedSize += elementKey.length;
+    emitString(elementKey);
+  }
+  emitProps(props, number !== 0, -1);
+  words[end] = words.length;
+  return true;
 }
 
 /** What stands in the place of a value whose spine threw. */
@@ -176,7 +215,7 @@ function emitRoot(value, reference) {
  */
 function emitHead(parent, referable, key, value, resultReferable) {
   opened = NOTHING;
-  spineEnd = wordCount;
+  spineEnd = words.length;
   let returned = false;
   for (;;) {
     model = value;
@@ -281,7 +320,7 @@ function emitHead(parent, referable, key, value, resultReferable) {
 function emitAlias(number) {
   emit(OP_ALIAS);
   emit(number);
-  spineEnd = wordCount;
+  spineEnd = words.length;
 }
 
 /** Leaves the value to a later work loop, so that a long row is split. */
@@ -341,7 +380,7 @@ function emitElement(number, type, elementKey, props, referable) {
   const key = composedKey(elementKey);
   emitWrap(key);
   if (builtin === undefined) {
-    const island = request.html ? addIsland(request, type, request.tapeBase + wordCount) : 0;
+    const island = request.html ? addIsland(request, type, request.tapeBase + words.length) : 0;
     emit(OP_CLIENT);
     emit(number);
     openedEnd = mark();
