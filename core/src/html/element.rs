@@ -66,11 +66,15 @@ impl Walk<'_> {
             _ => None,
         };
         self.at.format = outer.child(name.child, selected);
-        if self.at.format.mode == InsertionMode::Head {
-            self.head_content(children, props)?;
-        } else if let Some(children) = children {
-            let mut reader = props;
-            reader.seek(children);
+        let mut reader = props;
+        reader.seek(children.unwrap_or_else(|| reader.address()));
+        // A lone string belongs to the start tag of most elements.
+        let is_own_text = children.is_some()
+            && name.tag.takes_text()
+            && matches!({ reader }.node(), Node::String(_));
+        if self.at.format.mode == InsertionMode::Head && !is_own_text {
+            self.head_content(children.map(|_| reader))?;
+        } else if children.is_some() {
             self.node(&mut reader)?;
         }
         self.at.format = outer;
@@ -100,14 +104,13 @@ impl Walk<'_> {
     }
 
     /// Renders what is in `<head>` into a segment of its own, which the preamble takes up.
-    fn head_content(&mut self, children: Option<Address>, mut reader: Reader<'_>) -> Rendered {
+    fn head_content(&mut self, children: Option<Reader<'_>>) -> Rendered {
         let outer = self.at.segment;
         let own = self.writer.new_segment(Segment::new(InsertionMode::Head));
         self.writer.segment(outer).preamble_children.push(own);
         self.at.segment = own;
-        if let Some(children) = children {
-            reader.seek(children);
-            self.node(&mut reader)?;
+        if let Some(mut children) = children {
+            self.node(&mut children)?;
         }
         self.writer.finish_segment(self.at.boundary, own);
         self.at.segment = outer;

@@ -33,6 +33,13 @@ impl Failure {
         Self::Markup(format!("The `<{tag}>` tag may only be rendered once."))
     }
 
+    pub(super) fn style() -> Self {
+        Self::markup(
+            "The `style` prop expects a mapping from style properties to values, not a string. \
+             For example, style={{marginRight: spacing + 'em'}} when using JSX.",
+        )
+    }
+
     pub(super) fn inner_html() -> Self {
         Self::markup(
             "`props.dangerouslySetInnerHTML` must be in the form `{__html: ...}`. \

@@ -10,7 +10,7 @@ use super::markup::style;
 use super::markup::value::Value;
 use super::render::{Stop, Walk};
 use super::task::{ServerTask, Source, Wait};
-use crate::tape::{Address, Node, Reader, Tape};
+use crate::tape::{Address, Key, Node, Reader, Tape};
 
 impl Walk<'_> {
     /// Reads a key.
@@ -165,6 +165,11 @@ impl Walk<'_> {
             }
             _ => {
                 let value = self.value(reader)?;
+                let is_number = matches!(name.rule, Rule::Positive | Rule::Numeric);
+                if is_number && matches!(value, Value::BigInt(_)) {
+                    let message = "Cannot convert a BigInt value to a number";
+                    return Err(Failure::markup(message).into());
+                }
                 attribute::write(out, self.names, name, &value);
             }
         }
@@ -173,9 +178,10 @@ impl Walk<'_> {
 
     /// Appends the `style` attribute.
     pub(super) fn style(&mut self, out: &mut Vec<u8>, mut reader: Reader<'_>) -> Result<(), Stop> {
-        let count = match reader.node() {
+        let (count, is_array) = match reader.node() {
             Node::Null | Node::Undefined => return Ok(()),
-            Node::Object { count, .. } => count,
+            Node::Object { count, .. } => (count, false),
+            Node::Array { count, .. } => (count, true),
             Node::String(_)
             | Node::Int(_)
             | Node::Number(_)
@@ -184,18 +190,21 @@ impl Walk<'_> {
             | Node::Symbol(_)
             | Node::ServerReference { .. }
             | Node::ClientReference(_)
-            | Node::ClientAction => {
-                return Err(Failure::markup(
-                    "The `style` prop expects a mapping from style properties to values, not a string. \
-                     For example, style={{marginRight: spacing + 'em'}} when using JSX.",
-                )
-                .into());
-            }
+            | Node::ClientAction => return Err(Failure::style().into()),
             _ => return Ok(()),
         };
         let mut is_first = true;
-        for _ in 0..count {
-            let key = reader.key();
+        for index in 0..count {
+            let index = if is_array {
+                index.to_string()
+            } else {
+                String::new()
+            };
+            let key = if is_array {
+                Key::Inline(&index)
+            } else {
+                reader.key()
+            };
             let value = self.value(&mut reader)?;
             if matches!(value, Value::Nullish | Value::Bool(_)) || value.is_empty_text() {
                 continue;

@@ -179,9 +179,9 @@ function emitPlainItem(value) {
 /** The fields that submit `action` without JavaScript; null when it needs JavaScript. Throws a thenable that is not ready. */
 function formFields(request, action) {
   if (!isFormAction(action)) return null;
-  request.formActions = (request.formActions || 0) + 1;
   try {
-    const fields = actionFields(action, request.identifierPrefix + (request.formActions - 1));
+    // The HTML writer counts the document's actions: it puts the prefix where NUL stands.
+    const fields = actionFields(action, "\0");
     if (!fields) return null;
     if (fields.data != null) fields.data.forEach(requireTextField);
     return fields;

@@ -265,6 +265,14 @@ impl Tag {
         }
     }
 
+    /// Whether a lone string among its children is written with its start tag.
+    pub(in crate::html) fn takes_text(self) -> bool {
+        matches!(
+            self,
+            Self::Generic | Self::A | Self::Button | Self::Form | Self::Object
+        )
+    }
+
     /// Whether React writes no end tag for it, wherever it stands.
     pub(in crate::html) fn ends_itself(self) -> bool {
         matches!(

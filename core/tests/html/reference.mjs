@@ -1,0 +1,194 @@
+// Renders the cases with React itself and writes what it sends into expected/, or compares with `--check`.
+//
+// A case describes a tree as JSON (see describe below), so that the Rust test can make a tape of it and
+// this script an element. Promises settle in the order of `settle`: each group of numbers is one flush.
+
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join } from "node:path";
+import { Writable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+process.env.NODE_ENV = "production";
+const here = fileURLToPath(new URL(".", import.meta.url));
+const require = createRequire(join(here, "../../../tests/package.json"));
+const React = require("react");
+const { renderToPipeableStream } = require("react-dom/server");
+
+const builtins = {
+  Suspense: React.Suspense,
+  Fragment: React.Fragment,
+  StrictMode: React.StrictMode,
+  Profiler: React.Profiler,
+  Activity: React.Activity,
+};
+
+/** Makes the value a description stands for. */
+function describe(value, promises) {
+  if (Array.isArray(value)) {
+    const [type, props, ...children] = value;
+    const described = props && describe({ $: "object", of: props }, promises);
+    return React.createElement(builtins[type] ?? type, described, ...children.map((child) => describe(child, promises)));
+  }
+  if (value === null || typeof value !== "object") return value;
+  switch (value.$) {
+    case "array":
+      return value.of.map((item) => describe(item, promises));
+    case undefined:
+    case "object":
+      return Object.fromEntries(
+        Object.entries(value.$ ? value.of : value).map(([key, item]) => [key, describe(item, promises)]),
+      );
+    case "undefined":
+      return undefined;
+    case "number":
+      return Number(value.of);
+    case "bigint":
+      return BigInt(value.of);
+    case "date":
+      return new Date(value.of);
+    case "symbol":
+      return Symbol.for(value.of);
+    case "function":
+      return () => {};
+    case "map":
+      return new Map(value.of.map((item) => describe({ $: "array", of: item }, promises)));
+    case "set":
+      return new Set(value.of.map((item) => describe(item, promises)));
+    case "nest": {
+      let node = describe(value.of, promises);
+      for (let level = 0; level < value.levels; level++) node = React.createElement("i", null, node);
+      return node;
+    }
+    case "wait":
+      return promises.get(value.of, () => describe(value.node, promises));
+    case "fail":
+      return promises.failing(value.of, value.digest);
+    case "throw":
+      return thrower(value.digest);
+    default:
+      throw new Error(`no description ${value.$}`);
+  }
+}
+
+function thrower(digest) {
+  const fail = () => {
+    throw Object.assign(new Error("thrown"), { digest });
+  };
+  return { $$typeof: Symbol.for("react.lazy"), _payload: null, _init: fail };
+}
+
+class Promises {
+  #all = new Map();
+
+  get(id, make) {
+    if (!this.#all.has(id)) {
+      const entry = {};
+      entry.promise = new Promise((resolve, reject) => {
+        entry.settle = () => resolve(make());
+        entry.reject = reject;
+      });
+      this.#all.set(id, entry);
+    }
+    return this.#all.get(id).promise;
+  }
+
+  failing(id, digest) {
+    const promise = this.get(id);
+    const entry = this.#all.get(id);
+    entry.settle = () => entry.reject(Object.assign(new Error("thrown"), { digest }));
+    return promise;
+  }
+
+  settle(id) {
+    this.#all.get(id).settle();
+  }
+}
+
+async function turns() {
+  for (let turn = 0; turn < 6; turn++) await nextTurn();
+}
+
+/** Renders a case; answers what each flush wrote, or the message of a fatal error. */
+async function render({ root, options = {}, settle = [], late = false, abort }) {
+  const promises = new Promises();
+  let written = "";
+  let failed;
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      written += chunk;
+      done();
+    },
+  });
+  sink.on("error", () => {});
+  const stream = renderToPipeableStream(describe(root, promises), {
+    ...options,
+    onError: (error) => error.digest,
+    onShellError: (error) => (failed = error.message),
+  });
+  if (!late) stream.pipe(sink);
+  const flushes = [];
+  const flushed = () => {
+    flushes.push(abbreviate(written));
+    written = "";
+  };
+  await turns();
+  if (!late) flushed();
+  for (const group of settle) {
+    group.forEach((id) => promises.settle(id));
+    await turns();
+    if (!late) flushed();
+  }
+  if (abort !== undefined) {
+    stream.abort(Object.assign(new Error("aborted"), { digest: abort }));
+    await turns();
+    flushed();
+  }
+  if (late) {
+    stream.pipe(sink);
+    await turns();
+    flushed();
+  }
+  return failed === undefined ? flushes : { error: failed };
+}
+
+/** Leaves of an instruction's script only the call: the functions are each renderer's own. */
+function abbreviate(html) {
+  return html.replace(/<script([^>]*)>([\s\S]*?)<\/script>/g, (script, attributes, text) => {
+    if (text.startsWith('addEventListener("submit"')) return `<script${attributes}>{replay}</script>`;
+    const call = /[;}](\$R[SCRX]\("(?:[^"\\]|\\.)*"[\s\S]*\))$/.exec(text)?.[1];
+    return call ? `<script${attributes}>{runtime}${call}</script>` : script;
+  });
+}
+
+/** The cases of a file: those it lists, and one for each pair of a matrix. */
+function* cases({ cases = [], matrices = [] }) {
+  yield* cases;
+  for (const { tag, names, values } of matrices) {
+    for (const name of names) {
+      for (const [index, value] of values.entries()) {
+        yield { name: `${tag} ${name} ${index}`, root: ["div", null, [tag, { [name]: value }]] };
+      }
+    }
+  }
+}
+
+const check = process.argv.includes("--check");
+let differing = 0;
+for (const file of readdirSync(join(here, "cases")).sort()) {
+  const expected = {};
+  for (const each of cases(JSON.parse(readFileSync(join(here, "cases", file), "utf8")))) {
+    if (each.name in expected) throw new Error(`${file}: two cases are named ${each.name}`);
+    expected[each.name] = await render(each);
+  }
+  const path = join(here, "expected", file);
+  const text = `${JSON.stringify(expected, null, 1)}\n`;
+  if (!check) {
+    writeFileSync(path, text);
+  } else if (!existsSync(path) || readFileSync(path, "utf8") !== text) {
+    console.error(`${basename(file)}: expectations differ from what React writes`);
+    differing++;
+  }
+}
+process.exitCode = differing ? 1 : 0;
