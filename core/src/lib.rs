@@ -16,6 +16,8 @@ mod request;
 pub mod tape;
 
 pub use app::CompiledApp;
+#[cfg(feature = "compiler")]
+pub use compiler::{CONFIG_FILE, CompileOptions, Phase, Progress, compile_boundaries};
 pub use diagnostic::Diagnostic;
 pub use error::{Error, ErrorKind};
 pub use options::{ErrorReport, FetchPolicy, LogLevel, RendererOptions};

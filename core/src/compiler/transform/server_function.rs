@@ -1,0 +1,381 @@
+//! Server functions of the server layer: each gets an id, and those inside of components move to the top level.
+//!
+//! ```js
+//! function Page({ id }) {                    littoral.serverReference($server_0, "…", null);
+//!     async function save(form) {            function Page({ id }) {
+//!         'use server';                          const save = $server_0.bind(null, id);
+//!         await store(id, form);             }
+//!     }                                      export async function $server_0(id, form) {
+//! }                                              await store(id, form);
+//!                                            }
+//! ```
+
+use std::collections::HashSet;
+
+use sha2::{Digest, Sha256};
+use swc_core::common::util::take::Take;
+use swc_core::common::{DUMMY_SP, Mark, Spanned, SyntaxContext};
+use swc_core::ecma::ast::{
+    ArrowExpr, ArrowFunctionBody, AssignPatProp, BindingIdent, ClassDecl, ClassExpr, Decl,
+    DefaultDecl, ExportDecl, ExportNamedSpecifier, ExportSpecifier, Expr, ExprStmt, FnDecl, FnExpr,
+    Function, FunctionBody, Id, Ident, IdentName, Lit, Module, ModuleDecl, ModuleExportName,
+    ModuleItem, NamedExport, Null, Param, ReturnStmt, SimpleAssignTarget, Stmt, VarDecl,
+    VarDeclKind, VarDeclarator,
+};
+use swc_core::ecma::utils::{ExprExt, ExprFactory};
+use swc_core::ecma::visit::{
+    Visit, VisitMut, VisitMutWith, VisitWith, noop_visit_mut_type, noop_visit_type,
+};
+
+use crate::compiler::directive;
+
+/// The id by which the browser calls an export of a module.
+pub(crate) fn reference_id(salt: &str, module: &str, export: &str) -> String {
+    let mut hash = Sha256::new();
+    for part in [salt, module, export] {
+        hash.update(part);
+        hash.update([0]);
+    }
+    let mut id = crate::compiler::hex(&hash.finalize());
+    id.truncate(40);
+    id
+}
+
+/// Compiles the server functions inside of a module. Answers the names under which the module exports them.
+pub(crate) fn hoist(
+    tree: &mut Module,
+    unresolved_mark: Mark,
+    top_level_mark: Mark,
+    id: impl Fn(&str) -> String,
+) -> Vec<String> {
+    let context = |mark| SyntaxContext::empty().apply_mark(mark);
+    let mut hoist = Hoist {
+        unresolved: context(unresolved_mark),
+        top_level: context(top_level_mark),
+        hoisted: Vec::new(),
+        exported: Vec::new(),
+        names: Vec::new(),
+    };
+    tree.visit_mut_with(&mut hoist);
+    if hoist.names.is_empty() {
+        return Vec::new();
+    }
+    let Hoist {
+        unresolved,
+        hoisted,
+        exported,
+        names,
+        ..
+    } = hoist;
+    let registrations = names.iter().map(|(local, export)| {
+        let function = Expr::Ident(local.clone());
+        ModuleItem::Stmt(register(unresolved, function, &id(export)))
+    });
+    let at = tree
+        .body
+        .iter()
+        .take_while(|item| matches!(item, ModuleItem::Stmt(Stmt::Expr(ExprStmt { expr, .. })) if expr.is_str()))
+        .count();
+    let registrations: Vec<_> = registrations.collect();
+    tree.body.splice(at..at, registrations);
+    tree.body.extend(hoisted);
+    if !exported.is_empty() {
+        tree.body
+            .push(ModuleItem::ModuleDecl(ModuleDecl::ExportNamed(
+                NamedExport {
+                    specifiers: exported,
+                    ..NamedExport::dummy()
+                },
+            )));
+    }
+    names.into_iter().map(|(_, export)| export).collect()
+}
+
+/// Registers the exports of a `'use server'` module, behind all of its code.
+pub(crate) fn register_exports(
+    tree: &mut Module,
+    unresolved_mark: Mark,
+    names: impl IntoIterator<Item = String>,
+    id: impl Fn(&str) -> String,
+) {
+    let unresolved = SyntaxContext::empty().apply_mark(unresolved_mark);
+    for name in names {
+        let exports = Ident::new("exports".into(), DUMMY_SP, unresolved);
+        let function = exports.computed_member(Expr::Lit(Lit::Str(name.as_str().into())));
+        let statement = register(unresolved, function.into(), &id(&name));
+        tree.body.push(ModuleItem::Stmt(statement));
+    }
+}
+
+/// `littoral.serverReference(function, "id", null);`
+fn register(unresolved: SyntaxContext, function: Expr, id: &str) -> Stmt {
+    let littoral = Ident::new("littoral".into(), DUMMY_SP, unresolved);
+    littoral
+        .make_member(IdentName::from("serverReference"))
+        .as_call(
+            DUMMY_SP,
+            vec![
+                function.as_arg(),
+                Expr::Lit(Lit::Str(id.into())).as_arg(),
+                Expr::Lit(Lit::Null(Null::dummy())).as_arg(),
+            ],
+        )
+        .into_stmt()
+}
+
+struct Hoist {
+    unresolved: SyntaxContext,
+    top_level: SyntaxContext,
+    /// Functions that moved to the top level.
+    hoisted: Vec<ModuleItem>,
+    /// Exports of functions that stay where they are.
+    exported: Vec<ExportSpecifier>,
+    /// Every server function: its name in the module and the one of its export.
+    names: Vec<(Ident, String)>,
+}
+
+fn is_server_function(body: Option<&FunctionBody>) -> bool {
+    body.is_some_and(|body| directive::use_server(&body.stmts).is_some())
+}
+
+fn drop_directive(body: &mut FunctionBody) {
+    let Some(directive) = directive::use_server(&body.stmts) else {
+        return;
+    };
+    body.stmts.retain(|statement| {
+        !matches!(statement, Stmt::Expr(statement) if statement.expr.span() == directive)
+    });
+}
+
+impl Hoist {
+    /// The export of the next server function.
+    fn next_name(&self) -> String {
+        format!("$server_{}", self.names.len())
+    }
+
+    /// Exports and registers a function of the top level in its place.
+    fn keep(&mut self, local: &Ident) {
+        let export = self.next_name();
+        self.exported
+            .push(ExportSpecifier::Named(ExportNamedSpecifier {
+                span: DUMMY_SP,
+                orig: ModuleExportName::Ident(local.clone()),
+                exported: Some(ModuleExportName::Ident(Ident::new_no_ctxt(
+                    export.as_str().into(),
+                    DUMMY_SP,
+                ))),
+                is_type_only: false,
+            }));
+        self.names.push((local.clone(), export));
+    }
+
+    /// Moves a function to the top level. Answers what stands in its place.
+    fn lift(&mut self, mut function: Function) -> Expr {
+        let captured = captured(&function, self.unresolved, self.top_level);
+        let parameters = captured.iter().cloned().map(|name| Param {
+            span: DUMMY_SP,
+            decorators: Vec::new(),
+            pat: BindingIdent::from(name).into(),
+        });
+        function.params.splice(0..0, parameters);
+        let export = self.next_name();
+        let name = Ident::new(export.as_str().into(), DUMMY_SP, self.top_level);
+        self.hoisted
+            .push(ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(ExportDecl {
+                span: DUMMY_SP,
+                decl: Decl::Fn(FnDecl {
+                    ident: name.clone(),
+                    declare: false,
+                    function: Box::new(function),
+                }),
+            })));
+        self.names.push((name.clone(), export));
+        if captured.is_empty() {
+            return name.into();
+        }
+        let mut arguments = vec![Expr::Lit(Lit::Null(Null::dummy())).as_arg()];
+        arguments.extend(captured.into_iter().map(ExprFactory::as_arg));
+        name.make_member(IdentName::from("bind"))
+            .as_call(DUMMY_SP, arguments)
+    }
+}
+
+impl VisitMut for Hoist {
+    noop_visit_mut_type!();
+
+    fn visit_mut_module_item(&mut self, item: &mut ModuleItem) {
+        // A declaration of the top level has its name already; what is inside of it may move.
+        let (function, name) = match item {
+            ModuleItem::Stmt(Stmt::Decl(Decl::Fn(declaration)))
+            | ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(ExportDecl {
+                decl: Decl::Fn(declaration),
+                ..
+            })) => (&mut declaration.function, declaration.ident.clone()),
+            ModuleItem::ModuleDecl(ModuleDecl::ExportDefaultDecl(export)) => {
+                let DefaultDecl::Fn(declaration) = &mut export.decl else {
+                    return item.visit_mut_children_with(self);
+                };
+                let name = declaration.ident.get_or_insert_with(|| {
+                    Ident::new("$server_default".into(), DUMMY_SP, self.top_level)
+                });
+                (&mut declaration.function, name.clone())
+            }
+            _ => return item.visit_mut_children_with(self),
+        };
+        function.visit_mut_children_with(self);
+        if is_server_function(function.body.as_ref()) {
+            function.body.iter_mut().for_each(drop_directive);
+            self.keep(&name);
+        }
+    }
+
+    fn visit_mut_stmt(&mut self, statement: &mut Stmt) {
+        statement.visit_mut_children_with(self);
+        if let Stmt::Decl(Decl::Fn(declaration)) = statement
+            && is_server_function(declaration.function.body.as_ref())
+        {
+            let mut function = declaration.function.take();
+            function.body.iter_mut().for_each(drop_directive);
+            let name = declaration.ident.clone();
+            let value = self.lift(*function);
+            *statement = VarDecl {
+                kind: VarDeclKind::Const,
+                decls: vec![VarDeclarator {
+                    span: DUMMY_SP,
+                    name: name.into(),
+                    init: Some(Box::new(value)),
+                    definite: false,
+                }],
+                ..Default::default()
+            }
+            .into();
+        }
+    }
+
+    fn visit_mut_expr(&mut self, expr: &mut Expr) {
+        expr.visit_mut_children_with(self);
+        let function = match expr {
+            Expr::Fn(FnExpr { function, .. }) if is_server_function(function.body.as_ref()) => {
+                *function.take()
+            }
+            Expr::Arrow(arrow) => match &*arrow.body {
+                ArrowFunctionBody::FunctionBody(body) if is_server_function(Some(body)) => {
+                    function_of(arrow)
+                }
+                _ => return,
+            },
+            _ => return,
+        };
+        let mut function = function;
+        function.body.iter_mut().for_each(drop_directive);
+        *expr = self.lift(function);
+    }
+}
+
+fn function_of(arrow: &mut ArrowExpr) -> Function {
+    let body = match &mut *arrow.body {
+        ArrowFunctionBody::FunctionBody(body) => body.take(),
+        ArrowFunctionBody::Expr(value) => FunctionBody {
+            span: DUMMY_SP,
+            stmts: vec![
+                ReturnStmt {
+                    span: DUMMY_SP,
+                    arg: Some(value.take()),
+                }
+                .into(),
+            ],
+        },
+    };
+    Function {
+        params: arrow.params.drain(..).map(Param::from).collect(),
+        span: arrow.span,
+        ctxt: arrow.ctxt,
+        body: Some(body),
+        is_async: arrow.is_async,
+        ..Default::default()
+    }
+}
+
+/// The variables of enclosing functions that a function reads, in the order in which it first does.
+fn captured(
+    function: &Function,
+    unresolved: SyntaxContext,
+    top_level: SyntaxContext,
+) -> Vec<Ident> {
+    let mut declared = Declared::default();
+    function.visit_with(&mut declared);
+    let mut reads = Reads {
+        outside: Vec::new(),
+        seen: declared.0,
+        unresolved,
+        top_level,
+    };
+    function.visit_with(&mut reads);
+    reads.outside
+}
+
+/// Everything that is declared inside.
+#[derive(Default)]
+struct Declared(HashSet<Id>);
+
+impl Visit for Declared {
+    noop_visit_type!();
+
+    fn visit_binding_ident(&mut self, name: &BindingIdent) {
+        self.0.insert(name.to_id());
+    }
+
+    fn visit_assign_pat_prop(&mut self, property: &AssignPatProp) {
+        self.0.insert(property.key.to_id());
+        property.visit_children_with(self);
+    }
+
+    fn visit_fn_decl(&mut self, declaration: &FnDecl) {
+        self.0.insert(declaration.ident.to_id());
+        declaration.visit_children_with(self);
+    }
+
+    fn visit_fn_expr(&mut self, expr: &FnExpr) {
+        self.0.extend(expr.ident.iter().map(Ident::to_id));
+        expr.visit_children_with(self);
+    }
+
+    fn visit_class_decl(&mut self, declaration: &ClassDecl) {
+        self.0.insert(declaration.ident.to_id());
+        declaration.visit_children_with(self);
+    }
+
+    fn visit_class_expr(&mut self, expr: &ClassExpr) {
+        self.0.extend(expr.ident.iter().map(Ident::to_id));
+        expr.visit_children_with(self);
+    }
+
+    // An assignment declares nothing.
+    fn visit_simple_assign_target(&mut self, target: &SimpleAssignTarget) {
+        if !matches!(target, SimpleAssignTarget::Ident(_)) {
+            target.visit_children_with(self);
+        }
+    }
+}
+
+struct Reads {
+    outside: Vec<Ident>,
+    seen: HashSet<Id>,
+    unresolved: SyntaxContext,
+    top_level: SyntaxContext,
+}
+
+impl Visit for Reads {
+    noop_visit_type!();
+
+    fn visit_ident(&mut self, name: &Ident) {
+        if name.ctxt != self.unresolved
+            && name.ctxt != self.top_level
+            // Names that transforms of the top level added stand for nothing captured.
+            && name.ctxt != SyntaxContext::empty()
+            && self.seen.insert(name.to_id())
+        {
+            self.outside.push(name.clone());
+        }
+    }
+}
