@@ -1,6 +1,7 @@
 //! Puts every module of the graph before the checks, on each side that compiles it from its source.
 
 use rayon::prelude::*;
+use swc_core::common::{BytePos, GLOBALS};
 
 use super::check::{self, CheckedModule, Outline, OutlinedModule, Side, Used};
 use super::graph::{Graph, Node};
@@ -13,7 +14,10 @@ pub(crate) fn audit(graph: &Graph, options: &CompileOptions) -> Vec<Diagnostic> 
     let outlines: Vec<Option<Outline>> = graph
         .modules
         .par_iter()
-        .map(|module| module.script().map(|script| Outline::of(&script.tree)))
+        .map(|module| {
+            let script = module.script()?;
+            Some(GLOBALS.set(&script.globals, || Outline::of(&script.tree)))
+        })
         .collect();
     [
         (Side::Server, &[Layer::Server][..]),
@@ -78,10 +82,10 @@ fn audit_side(
                 .filter(|(name, _)| !options.is_public(name))
                 .cloned()
                 .collect();
-            check::check_module(&CheckedModule {
+            let checked = CheckedModule {
                 path: &module.name,
                 text: &module.source,
-                start: swc_core::common::BytePos(1),
+                start: BytePos(1),
                 ast: &script.tree,
                 unresolved_mark: script.unresolved_mark,
                 side,
@@ -95,7 +99,9 @@ fn audit_side(
                     })
                 },
                 environment: &secret,
-            })
+            };
+            // The marks of the tree are in there.
+            GLOBALS.set(&script.globals, || check::check_module(&checked))
         })
         .collect()
 }
