@@ -212,14 +212,14 @@ test("server functions as actions", async () => {
   const html = await isolate.render(page(isolate, ({ Form }) => h(Form, { passed: bound })));
   const actions = Array.from(html.matchAll(/ action="([^"]*)"/g), ([, action]) => action.replaceAll("&quot;", '"'));
   const sent = { method: "POST", encType: "multipart/form-data" };
-  const reference = (prefix, id, ...args) => [
-    [`$ACTION_${prefix}:0`, JSON.stringify({ id, bound: "$@1" })],
-    [`$ACTION_${prefix}:1`, JSON.stringify(args)],
+  const reference = (id, ...args) => [
+    [`$ACTION_\0:0`, JSON.stringify({ id, bound: "$@1" })],
+    [`$ACTION_\0:1`, JSON.stringify(args)],
   ];
   assert.deepEqual(actions.map((action) => (action === "client" ? action : JSON.parse(action))), [
     { name: "$ACTION_ID_m#act", ...sent },
-    { name: "$ACTION_REF_1", ...sent, data: reference(1, "m#passed", "x", 2) },
-    { name: "$ACTION_REF_2", ...sent, data: reference(2, "m#act", { a: 1 }) },
+    { name: "$ACTION_REF_\0", ...sent, data: reference("m#passed", "x", 2) },
+    { name: "$ACTION_REF_\0", ...sent, data: reference("m#act", { a: 1 }) },
     "client",
   ]);
 });

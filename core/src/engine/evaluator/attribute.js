@@ -72,7 +72,7 @@ function walkAttribute(tag, name, value) {
 
 function walkFunction(tag, name, value) {
   if (tag === "form" ? name === "action" : name === "formAction" && (tag === "button" || tag === "input")) {
-    const fields = formFields(evaluatedRequest, value);
+    const fields = formFields(value);
     emitKey(name);
     if (fields === null) emit(OP_CLIENT_ACTION);
     else emitFormAction(fields);
@@ -176,12 +176,14 @@ function emitPlainItem(value) {
 
 // --- form actions ----------------------------------------------------------------------------
 
+/** Stands for the form's prefix, which the HTML writer gives out in the order in which it prints forms. */
+const FORM_PREFIX = "\0";
+
 /** The fields that submit `action` without JavaScript; null when it needs JavaScript. Throws a thenable that is not ready. */
-function formFields(request, action) {
+function formFields(action) {
   if (!isFormAction(action)) return null;
   try {
-    // The HTML writer counts the document's actions: it puts the prefix where NUL stands.
-    const fields = actionFields(action, "\0");
+    const fields = actionFields(action, FORM_PREFIX);
     if (!fields) return null;
     if (fields.data != null) fields.data.forEach(requireTextField);
     return fields;

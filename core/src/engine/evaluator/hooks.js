@@ -153,9 +153,9 @@ function useActionState(action, initial, permalink) {
   const run = (payload) => {
     bound(payload);
   };
-  if (typeof action.$$FORM_ACTION === "function" && typeof bound.$$FORM_ACTION === "function") {
+  if (isFormAction(action) && isFormAction(bound)) {
     run.$$FORM_ACTION = (prefix) => {
-      const fields = bound.$$FORM_ACTION(prefix);
+      const fields = actionFields(bound, prefix);
       if (permalink !== undefined) fields.action = "" + permalink;
       return fields;
     };
