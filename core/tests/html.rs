@@ -16,12 +16,15 @@ use littoral::tape::{Names, Tape, TapeStore};
 use serde_json::{Value, json};
 use tape_builder::Builder;
 
-/// The tapes of a case, and the digests of its errors; there are no Client Components.
+/// The tapes of a case, its Client Components, and the digests of its errors.
 #[derive(Default)]
 struct Evaluator {
     tapes: TapeStore,
     names: Names,
     digests: Vec<Option<String>>,
+    builder: Builder,
+    /// Where each island stands in the tree.
+    trees: BTreeMap<u32, (u32, String)>,
 }
 
 impl ClientEvaluator for Evaluator {
@@ -33,12 +36,32 @@ impl ClientEvaluator for Evaluator {
         &self.names
     }
 
-    fn client(&mut self, _: u32, _: u32, _: u32, _: &str) -> Result<Rc<Tape>, Failure> {
-        unreachable!("no case has a Client Component")
+    fn client(
+        &mut self,
+        island: u32,
+        _: u32,
+        tree: u32,
+        overflow: &str,
+    ) -> Result<Rc<Tape>, Failure> {
+        self.trees.insert(island, (tree, overflow.to_owned()));
+        let raw = self
+            .builder
+            .client_tape(island, (tree, overflow), false, &mut self.digests);
+        Ok(self
+            .tapes
+            .intake(raw, &mut self.names)
+            .expect("a well-formed tape"))
     }
 
-    fn resume(&mut self, _: u32) -> Result<Rc<Tape>, Failure> {
-        unreachable!("no case has a Client Component")
+    fn resume(&mut self, island: u32) -> Result<Rc<Tape>, Failure> {
+        let (tree, overflow) = &self.trees[&island];
+        let raw = self
+            .builder
+            .client_tape(island, (*tree, overflow), true, &mut self.digests);
+        Ok(self
+            .tapes
+            .intake(raw, &mut self.names)
+            .expect("a well-formed tape"))
     }
 
     fn failed(&mut self, failure: &Failure) -> Option<String> {
@@ -98,7 +121,6 @@ fn options(case: &Value) -> HtmlOptions {
 struct Rendering {
     writer: HtmlWriter,
     evaluator: Evaluator,
-    builder: Builder,
     flushes: Vec<String>,
     is_complete: bool,
 }
@@ -108,31 +130,39 @@ impl Rendering {
         let mut rendering = Self {
             writer: HtmlWriter::new(options(case), names.clone()),
             evaluator: Evaluator::default(),
-            builder: Builder::default(),
             flushes: Vec::new(),
             is_complete: false,
         };
         rendering.complete(0, &case["root"]);
+        for hint in case["hints"].as_array().into_iter().flatten() {
+            rendering.writer.hints(&hint.to_string());
+        }
         rendering.writer.start(0);
         rendering
     }
 
     /// Completes a task of the server layer with a value.
     fn complete(&mut self, task: u32, value: &Value) {
-        let raw = self.builder.tape(value, &mut self.evaluator.digests);
-        let names = &mut self.evaluator.names;
-        let tape = self
-            .evaluator
-            .tapes
-            .intake(raw, names)
-            .expect("a well-formed tape");
+        let Evaluator {
+            tapes,
+            names,
+            digests,
+            builder,
+            ..
+        } = &mut self.evaluator;
+        let raw = builder.tape(value, digests);
+        let tape = tapes.intake(raw, names).expect("a well-formed tape");
         self.writer.task_done(task, tape.base());
     }
 
     fn settle(&mut self, promise: u32) {
-        match self.builder.promise(promise) {
-            Ok(node) => self.complete(promise, &node),
-            Err(error) => self.writer.task_failed(promise, error),
+        match self.evaluator.builder.promise(promise) {
+            Some(Ok(node)) => self.complete(promise, &node),
+            Some(Err(error)) => self.writer.task_failed(promise, error),
+            None => {}
+        }
+        for island in self.evaluator.builder.waiting(promise) {
+            self.writer.ping(island);
         }
     }
 

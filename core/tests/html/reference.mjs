@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
-import { Writable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
@@ -15,6 +15,8 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const require = createRequire(join(here, "../../../tests/package.json"));
 const React = require("react");
 const { renderToPipeableStream } = require("react-dom/server");
+const { createFromNodeStream } = require("react-server-dom-webpack/client.node");
+const dispatcher = require("react-dom").__DOM_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE.d;
 
 const builtins = {
   Suspense: React.Suspense,
@@ -61,6 +63,17 @@ function describe(value, promises) {
       for (let level = 0; level < value.levels; level++) node = React.createElement("i", null, node);
       return node;
     }
+    case "share":
+      if (!promises.shared.has(value.of)) promises.shared.set(value.of, describe(value.node, promises));
+      return promises.shared.get(value.of);
+    case "id":
+      return React.createElement(Id);
+    case "client":
+      return React.createElement(Client, { description: value, promises }, describe(value.children ?? null, promises));
+    case "children":
+      return promises.children.at(-1);
+    case "action":
+      return promises.actions.get(JSON.stringify(value));
     case "wait":
       return promises.get(value.of, () => describe(value.node, promises));
     case "fail":
@@ -72,6 +85,44 @@ function describe(value, promises) {
   }
 }
 
+function Id() {
+  return React.useId();
+}
+
+/** A Client Component: may wait or throw, and then shows `of`, in which `children` are its own. */
+function Client({ description, promises, children }) {
+  if (description.waits !== undefined) React.use(promises.get(description.waits, () => null));
+  if (description.throws !== undefined) throw Object.assign(new Error("thrown"), { digest: description.throws });
+  promises.children.push(children);
+  try {
+    return describe(description.of, promises);
+  } finally {
+    promises.children.pop();
+  }
+}
+
+/** Calls what resource hints stand for, as React's client does with hint rows. */
+function Hints({ hints }) {
+  for (const [code, , value] of hints) {
+    if (code === "S" && Array.isArray(value)) dispatcher.S(value[0], value[1] || undefined, value[2]);
+    else dispatcher[code](...(Array.isArray(value) ? value : [value]));
+  }
+  return null;
+}
+
+/** Decodes the server functions of a description with React's own client. */
+async function* actions(value) {
+  if (value === null || typeof value !== "object") return;
+  if (value.$ === "action") {
+    const bound = value.bound && `2:${JSON.stringify(value.bound)}\n`;
+    const reference = { id: value.of, bound: bound ? "$@2" : null };
+    const rows = `1:${JSON.stringify(reference)}\n${bound ?? ""}0:"$h1"\n`;
+    const manifest = { moduleMap: {}, serverModuleMap: null, moduleLoading: null };
+    yield [JSON.stringify(value), await createFromNodeStream(Readable.from([Buffer.from(rows)]), manifest)];
+  }
+  for (const item of Object.values(value)) yield* actions(item);
+}
+
 function thrower(digest) {
   const fail = () => {
     throw Object.assign(new Error("thrown"), { digest });
@@ -81,6 +132,9 @@ function thrower(digest) {
 
 class Promises {
   #all = new Map();
+  shared = new Map();
+  actions = new Map();
+  children = [];
 
   get(id, make) {
     if (!this.#all.has(id)) {
@@ -111,8 +165,9 @@ async function turns() {
 }
 
 /** Renders a case; answers what each flush wrote, or the message of a fatal error. */
-async function render({ root, options = {}, settle = [], late = false, abort }) {
+async function render({ root, options = {}, settle = [], late = false, abort, hints }) {
   const promises = new Promises();
+  for await (const [key, action] of actions(root)) promises.actions.set(key, action);
   let written = "";
   let failed;
   const sink = new Writable({
@@ -122,7 +177,9 @@ async function render({ root, options = {}, settle = [], late = false, abort }) 
     },
   });
   sink.on("error", () => {});
-  const stream = renderToPipeableStream(describe(root, promises), {
+  const described = describe(root, promises);
+  const hinted = hints && React.createElement(React.Fragment, null, React.createElement(Hints, { hints }), described);
+  const stream = renderToPipeableStream(hinted ?? described, {
     ...options,
     onError: (error) => error.digest,
     onShellError: (error) => (failed = error.message),

@@ -14,12 +14,61 @@ pub(crate) struct Builder {
     names: HashMap<String, u32>,
     new_names: String,
     promises: HashMap<u32, Result<Value, u32>>,
+    /// Shared objects, by their numbers in the description: their numbers on the tape.
+    shared: HashMap<u64, u32>,
+    /// The Client Components' elements, by island: what each is, and where its children stand.
+    islands: Vec<(Value, Option<u32>)>,
+    /// The slot of the Client Component at hand: its address, and the tree id under it.
+    slot: Option<(u32, u32, String)>,
+    /// Where this tape begins among the tapes of the case.
+    base: u32,
 }
 
 impl Builder {
     /// The tape of a value.
     pub(crate) fn tape(&mut self, value: &Value, digests: &mut Vec<Option<String>>) -> RawTape {
         self.value(value, digests);
+        self.take()
+    }
+
+    /// The tape of what a Client Component shows; its slots are under the tree id given.
+    pub(crate) fn client_tape(
+        &mut self,
+        island: u32,
+        (tree, overflow): (u32, &str),
+        resumed: bool,
+        digests: &mut Vec<Option<String>>,
+    ) -> RawTape {
+        let (description, children) = self.islands[island as usize].clone();
+        if description["$"] == "id" {
+            let id = format!(
+                "_R_{}{overflow}_",
+                base_32(tree & !(1 << (31 - tree.leading_zeros())))
+            );
+            self.value(&Value::String(id), digests);
+        } else if let (Some(_), false) = (description["waits"].as_u64(), resumed) {
+            self.push(&[op::SUSPENDED, island]);
+        } else if let Some(digest) = description["throws"].as_str() {
+            self.push(&[op::THROWN, digests.len() as u32, 1]);
+            digests.push(Some(digest.to_owned()));
+        } else {
+            self.slot = children.map(|address| (address, tree, overflow.to_owned()));
+            self.value(&description["of"], digests);
+            self.slot = None;
+        }
+        self.take()
+    }
+
+    /// The islands that wait for a promise.
+    pub(crate) fn waiting(&self, promise: u32) -> Vec<u32> {
+        let is_waiting = |island: &u32| {
+            self.islands[*island as usize].0["waits"].as_u64() == Some(u64::from(promise))
+        };
+        (0..self.islands.len() as u32).filter(is_waiting).collect()
+    }
+
+    fn take(&mut self) -> RawTape {
+        self.base += self.ops.len() as u32;
         self.units = 0;
         RawTape {
             ops: std::mem::take(&mut self.ops),
@@ -30,8 +79,8 @@ impl Builder {
     }
 
     /// What a promise resolves to, or the error it fails with.
-    pub(crate) fn promise(&self, promise: u32) -> Result<Value, u32> {
-        self.promises[&promise].clone()
+    pub(crate) fn promise(&self, promise: u32) -> Option<Result<Value, u32>> {
+        self.promises.get(&promise).cloned()
     }
 
     fn push(&mut self, words: &[u32]) {
@@ -121,6 +170,22 @@ impl Builder {
         );
     }
 
+    fn client(&mut self, object: &Map<String, Value>, digests: &mut Vec<Option<String>>) {
+        let island = self.islands.len() as u32;
+        self.islands.push((Value::Object(object.clone()), None));
+        self.container(op::CLIENT, |builder| {
+            builder.push(&[0, island, op::NULL, 0]);
+            let Some(children) = object.get("children") else {
+                return builder.push(&[0]);
+            };
+            builder.push(&[1]);
+            builder.key("children");
+            let address = builder.base + builder.ops.len() as u32;
+            builder.islands[island as usize].1 = Some(address);
+            builder.value(children, digests);
+        });
+    }
+
     fn nest(&mut self, levels: u32, innermost: &Value, digests: &mut Vec<Option<String>>) {
         if levels == 0 {
             return self.value(innermost, digests);
@@ -204,6 +269,31 @@ impl Builder {
                 self.push(&[op::THROWN, digests.len() as u32, 1]);
                 digests.push(digest());
             }
+            "share" => {
+                let number = of.as_u64().expect("a number");
+                let next = self.shared.len() as u32 + 1;
+                if let Some(obj) = self.shared.get(&number).copied() {
+                    return self.push(&[op::SEEN, obj]);
+                }
+                self.shared.insert(number, next);
+                let start = self.ops.len();
+                self.value(&object["node"], digests);
+                self.ops[start + 1] = next;
+            }
+            "id" | "client" => self.client(object, digests),
+            "children" => {
+                let (address, tree, overflow) = self.slot.clone().expect("children");
+                self.push(&[op::SLOT, address, 0, tree]);
+                self.text(&overflow);
+            }
+            "action" => {
+                self.push(&[op::SERVER_REFERENCE, 0]);
+                self.text(text);
+                match object.get("bound").and_then(Value::as_array) {
+                    Some(bound) => self.array(bound, digests),
+                    None => self.push(&[op::NULL]),
+                }
+            }
             "nest" => {
                 let levels = object["levels"].as_u64().expect("a number") as u32;
                 self.nest(levels, &of, digests);
@@ -222,4 +312,14 @@ impl Builder {
             kind => panic!("no description {kind}"),
         }
     }
+}
+
+fn base_32(mut number: u32) -> String {
+    let mut digits = String::new();
+    while number >= 32 {
+        digits.insert(0, char::from_digit(number % 32, 32).expect("a digit"));
+        number /= 32;
+    }
+    digits.insert(0, char::from_digit(number, 32).expect("a digit"));
+    digits
 }

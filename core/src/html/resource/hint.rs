@@ -28,7 +28,10 @@ impl Resources {
             Json::Array(parts) => parts.as_slice(),
             value => std::slice::from_ref(value),
         };
-        let text = |index: usize| parts.get(index).and_then(Json::as_str);
+        let text = |index: usize| {
+            let text = parts.get(index).and_then(Json::as_str);
+            text.filter(|text| !text.is_empty() || index > 0)
+        };
         let options = |index: usize| parts.get(index).map(link_props).unwrap_or_default();
         let Some(href) = text(0) else { return };
         match code {
