@@ -177,8 +177,7 @@ function suspend(thenables) {
 
 function addContinuation(node, around, thenables) {
   const request = evaluatedRequest;
-  if (request.continuations === undefined) request.continuations = new Map();
-  const number = (request.continuationCount = (request.continuationCount || 0) + 1);
+  const number = ++request.continuationCount;
   request.continuations.set(number, {
     node,
     provider: activeProvider,

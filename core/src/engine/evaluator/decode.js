@@ -68,8 +68,7 @@ class SlotElement extends Slot {
   }
 
   get ref() {
-    const { ref } = this.props;
-    return ref === undefined ? null : ref;
+    return null;
   }
 }
 
@@ -123,7 +122,7 @@ class TapeCursor {
       this.at++;
       return seenValue(this.request, obj);
     }
-    const known = obj === 0 ? undefined : decodedObjects(this.request).get(obj);
+    const known = obj === 0 ? undefined : this.request.decoded.get(obj);
     return known || this.properties(this.remember(obj, {}));
   }
 
@@ -189,18 +188,23 @@ class TapeCursor {
 
   /** A value that may be seen again: `obj` is its number. */
   object(operation, start, obj) {
-    const known = obj === 0 ? undefined : decodedObjects(this.request).get(obj);
+    const known = obj === 0 ? undefined : this.request.decoded.get(obj);
     switch (operation) {
       case OP_ALIAS: {
         const value = this.value();
         return known || this.remember(obj, value);
       }
-      case OP_PROMISE:
-        return known || this.remember(obj, taskPromise(this.request, this.word()));
+      case OP_PROMISE: {
+        const task = this.word();
+        return known || this.remember(obj, taskPromise(this.request, task));
+      }
       case OP_SERVER_REFERENCE:
         return this.serverReference(obj);
-      case OP_BINARY:
-        return known || this.remember(obj, decodeBinary(this.word(), this.tape.binaries[this.word()]));
+      case OP_BINARY: {
+        const tag = this.word();
+        const bytes = this.tape.binaries[this.word()];
+        return known || this.remember(obj, decodeBinary(tag, bytes));
+      }
     }
     const end = this.word();
     const value = known || this.container(operation, start, obj);
@@ -238,7 +242,7 @@ class TapeCursor {
   serverReference(obj) {
     const id = this.text();
     const bound = this.value();
-    const known = obj === 0 ? undefined : decodedObjects(this.request).get(obj);
+    const known = obj === 0 ? undefined : this.request.decoded.get(obj);
     if (known !== undefined) return known;
     const reference = serverProxy(id);
     return this.remember(obj, bound === null ? reference : reference.bind(null, ...bound));
@@ -252,7 +256,7 @@ class TapeCursor {
   }
 
   remember(obj, value) {
-    if (obj !== 0) decodedObjects(this.request).set(obj, value);
+    if (obj !== 0) this.request.decoded.set(obj, value);
     return value;
   }
 }
@@ -268,7 +272,7 @@ function decodeProps(request, address) {
 
 /** Decodes at a cursor. What waits for a task throws; then what was decoded up to there is forgotten, it is not complete. */
 function decodeWhole(cursor, read) {
-  const decoded = decodedObjects(cursor.request);
+  const decoded = cursor.request.decoded;
   const before = decoded.size;
   try {
     return read(cursor);
@@ -305,14 +309,9 @@ function internedName(number) {
 
 // --- objects seen before ---------------------------------------------------------------------
 
-/** Decoded values by their object's number, so that an object seen twice is one object. */
-function decodedObjects(request) {
-  if (request.decoded === undefined) request.decoded = new Map();
-  return request.decoded;
-}
-
+/** The value of an object that was written before. */
 function seenValue(request, obj) {
-  const known = decodedObjects(request).get(obj);
+  const known = request.decoded.get(obj);
   if (known !== undefined) return known;
   const place = request.places[obj];
   if (place >= 0) return new TapeCursor(request, place).value();
@@ -356,11 +355,10 @@ function settledValue(thenable) {
 function readTask(request, number) {
   const task = request.tasks[number];
   if (task.status === TASK_DONE) {
-    if (!task.decoded) {
-      task.value = decodeWhole(new TapeCursor(request, task.address), readValue);
-      task.decoded = true;
+    if (task.decoded === null) {
+      task.decoded = { value: decodeWhole(new TapeCursor(request, task.address), readValue) };
     }
-    return task.value;
+    return task.decoded.value;
   }
   if (task.status === TASK_FAILED) throw thrownError(request, task.error);
   throw taskPromise(request, number);
@@ -373,7 +371,7 @@ function readLazy({ request, task }) {
 /** A promise for what a task will be; like React's own it tells its state at once. */
 function taskPromise(request, number) {
   const task = request.tasks[number];
-  if (task.promise !== undefined) return task.promise;
+  if (task.promise !== null) return task.promise;
   let resolve, reject;
   const promise = (task.promise = new Promise((...settle) => ([resolve, reject] = settle)));
   promise.catch(ignore);

@@ -24,6 +24,9 @@ class Task {
     this.error = 0;
     /** HTML: called when the task is done or failed and its tape is kept. */
     this.listeners = null;
+    /** HTML: the value as the ssr layer sees it, once decoded, and a promise for it. */
+    this.decoded = null;
+    this.promise = null;
   }
 }
 
@@ -57,7 +60,13 @@ class Request {
     this.controller = null;
     // HTML.
     this.islands = [null];
+    /** Snapshots of contexts, by their number less one. */
     this.contexts = [];
+    /** What waits in the ssr layer, and fallbacks, by number. */
+    this.continuations = new Map();
+    this.continuationCount = 0;
+    /** What was decoded from the tape, by the object's number. */
+    this.decoded = new Map();
   }
 }
 
