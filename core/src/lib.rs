@@ -17,7 +17,10 @@ pub mod tape;
 
 pub use app::CompiledApp;
 #[cfg(feature = "compiler")]
-pub use compiler::{CONFIG_FILE, CompileOptions, Phase, Progress, compile_boundaries};
+pub use compiler::{
+    CONFIG_FILE, CompileOptions, GraphImport, GraphModule, ModuleGraph, Phase, Progress, Side,
+    check_boundaries, compile_boundaries, module_graph,
+};
 pub use diagnostic::Diagnostic;
 pub use error::{Error, ErrorKind};
 pub use options::{ErrorReport, FetchPolicy, LogLevel, RendererOptions};

@@ -4,7 +4,8 @@
 //! and oxc_resolver.
 
 mod audit;
-pub(crate) mod check;
+mod check;
+mod describe;
 mod directive;
 mod emit;
 mod export;
@@ -18,6 +19,7 @@ mod top_level_await;
 mod transform;
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -27,6 +29,7 @@ use crate::error::{Error, ErrorKind};
 use graph::Graph;
 use layer::Layer;
 
+pub use describe::{GraphImport, GraphModule, ModuleGraph, Side};
 pub use options::{CONFIG_FILE, CompileOptions, Phase, Progress};
 
 /// Modules nest deeper than the usual stack of a thread allows.
@@ -38,30 +41,12 @@ const STACK_SIZE: usize = 16 << 20;
 /// With every diagnostic of the build, when one of them is an error; [`ErrorKind::Config`] when the app's folder does not
 /// exist or no entry is named.
 pub fn compile_boundaries(options: &CompileOptions) -> Result<CompiledApp, Error> {
-    let root = options.root.canonicalize().map_err(|error| {
-        let message = format!("the app's folder {} cannot be read", options.root.display());
-        Error::new(ErrorKind::Config, message).with_source(error)
-    })?;
-    if options.entries.is_empty() {
-        return Err(Error::new(ErrorKind::Config, "no entry is named"));
-    }
-    let pool = rayon::ThreadPoolBuilder::new()
-        .stack_size(STACK_SIZE)
-        .build()
-        .map_err(|error| {
-            Error::new(ErrorKind::Internal, "no threads for the build").with_source(error)
-        })?;
-    pool.install(|| {
-        let mut diagnostics = Vec::new();
-        let graph = graph::build(&root, options, &mut diagnostics);
-        let modules = graph.modules.len();
-        options.report(Phase::Check, modules);
-        add_import_chains(&graph, &mut diagnostics);
-        diagnostics.extend(audit::audit(&graph, options));
-        let diagnostics = check::sorted(diagnostics);
+    with_threads(options, |root| {
+        let (graph, diagnostics) = analyse(root, options);
         if diagnostics.iter().any(Diagnostic::is_error) {
             return Err(Error::compile(diagnostics));
         }
+        let modules = graph.modules.len();
         options.report(Phase::Transform, modules);
         let compiled = Layer::ALL.map(|layer| {
             let numbers: Vec<usize> = graph.layers[layer.index()].keys().copied().collect();
@@ -75,6 +60,56 @@ pub fn compile_boundaries(options: &CompileOptions) -> Result<CompiledApp, Error
         app.warnings = diagnostics;
         Ok(app)
     })
+}
+
+/// Everything that is wrong with an app, errors and warnings, without compiling it.
+///
+/// # Errors
+/// [`ErrorKind::Config`] when the app's folder does not exist or no entry is named.
+pub fn check_boundaries(options: &CompileOptions) -> Result<Vec<Diagnostic>, Error> {
+    with_threads(options, |root| Ok(analyse(root, options).1))
+}
+
+/// The modules of an app and what they are to each other, also of one that has errors.
+///
+/// # Errors
+/// [`ErrorKind::Config`] when the app's folder does not exist or no entry is named.
+pub fn module_graph(options: &CompileOptions) -> Result<ModuleGraph, Error> {
+    with_threads(options, |root| {
+        let (graph, diagnostics) = analyse(root, options);
+        Ok(describe::describe(&graph, diagnostics))
+    })
+}
+
+/// Works on an app's folder with all cores.
+fn with_threads<T: Send>(
+    options: &CompileOptions,
+    work: impl FnOnce(&Path) -> Result<T, Error> + Send,
+) -> Result<T, Error> {
+    let root = options.root.canonicalize().map_err(|error| {
+        let message = format!("the app's folder {} cannot be read", options.root.display());
+        Error::new(ErrorKind::Config, message).with_source(error)
+    })?;
+    if options.entries.is_empty() {
+        return Err(Error::new(ErrorKind::Config, "no entry is named"));
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .stack_size(STACK_SIZE)
+        .build()
+        .map_err(|error| {
+            Error::new(ErrorKind::Internal, "no threads for the build").with_source(error)
+        })?;
+    pool.install(|| work(&root))
+}
+
+/// Reads the graph and checks it.
+fn analyse(root: &Path, options: &CompileOptions) -> (Graph, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let graph = graph::build(root, options, &mut diagnostics);
+    options.report(Phase::Check, graph.modules.len());
+    add_import_chains(&graph, &mut diagnostics);
+    diagnostics.extend(audit::audit(&graph, options));
+    (graph, check::sorted(diagnostics))
 }
 
 /// What was found while a module was read does not know yet how it was reached.

@@ -26,18 +26,10 @@ use std::ops::Range;
 use swc_core::common::{BytePos, Mark, Span};
 use swc_core::ecma::ast::Module;
 
+pub(crate) use super::describe::Side;
 pub(crate) use reach::{Outline, OutlinedModule, used};
 
 use crate::diagnostic::{Diagnostic, ImportStep, Location};
-
-/// The half of an app that a module is checked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Side {
-    /// The server layer.
-    Server,
-    /// The ssr and the browser layer.
-    Client,
-}
 
 /// The exports of a module that another module reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]
