@@ -20,19 +20,27 @@ function walkHost(tag, props) {
   const end = words.push(OP_HOST, 0, 0) - 1;
   emitKey(tag);
   const countAt = words.push(OP_NULL, 0, 0) - 1;
+  const names = Object.keys(props);
   let count = 0;
-  for (const name in props) {
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index];
     const value = props[name];
-    if (value === null || value === undefined || name === "ref" || !hasOwn.call(props, name)) continue;
-    if (name === "children") {
-      emitKey(name);
-      if (typeof value === "string") emitString(value);
-      else if (printsChildrenAsText(tag)) emitPlain(value);
-      else renderNode(value);
+    if (value === null || value === undefined || name === "ref") continue;
+    if (typeof value === "string") {
+      const number = nameNumbers.get(name);
+      if (number === undefined) {
+        emitKey(name);
+        emitString(value);
+      } else {
+        words.push(number, OP_STRING, textLength, value.length);
+        pieces.push(value);
+        textLength += value.length;
+      }
       count++;
-    } else if (typeof value === "string") {
+    } else if (name === "children") {
       emitKey(name);
-      emitString(value);
+      if (printsChildrenAsText(tag)) emitPlain(value);
+      else renderNode(value);
       count++;
     } else if (walkAttribute(tag, name, value)) {
       count++;
