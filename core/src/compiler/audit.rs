@@ -94,9 +94,8 @@ fn audit_side(
                 import_chain: &graph.import_chain(layer, number),
                 used: &used[number],
                 leads_to_client: &|specifier| {
-                    target(number, specifier).is_some_and(|target| {
-                        graph.form(layer, target) == Form::ClientReferences
-                    })
+                    target(number, specifier)
+                        .is_some_and(|target| graph.form(layer, target) == Form::ClientReferences)
                 },
                 environment: &secret,
             };

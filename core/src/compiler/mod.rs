@@ -15,6 +15,8 @@ mod layer;
 mod options;
 mod parse;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod top_level_await;
 mod transform;
 

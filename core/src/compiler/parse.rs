@@ -21,7 +21,7 @@ use super::export::{self, Exports};
 use super::import::{self, Import};
 use super::options::CompileOptions;
 use super::top_level_await;
-use super::transform::{dead_branch, environment};
+use super::transform::{dead_branch, environment, server_functions_in_classes};
 use crate::diagnostic::{Code, Diagnostic, Location};
 
 /// A file of the app or of a package, or a module of Littoral's own.
@@ -229,6 +229,16 @@ fn parse_script(
         module.directive = directive::of_module(&tree);
         module.imports = import::of_module(&tree, unresolved_mark);
         module.exports = export::of_module(&tree);
+        for span in server_functions_in_classes(&tree) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::MisplacedDirective,
+                    "a method of a class cannot be a server function",
+                )
+                .at(module.location(span))
+                .with_help("write an async function outside of the class"),
+            );
+        }
         if let Some(span) = top_level_await::find(&tree) {
             diagnostics.push(
                 Diagnostic::error(

@@ -11,7 +11,7 @@ use crate::compiler::graph::Graph;
 use crate::compiler::import::ImportKind;
 use crate::compiler::layer::Layer;
 use crate::compiler::options::CompileOptions;
-use crate::compiler::transform::{CHUNKS_OF, Compiled};
+use crate::compiler::transform::{CHUNKS_OF, Compiled, minify_script};
 use crate::compiler::{hex, json_string};
 
 /// The text of the registry, the first thing in the bootstrap chunk.
@@ -76,7 +76,12 @@ pub(super) fn emit(graph: &Graph, compiled: &[Compiled], options: &CompileOption
     };
     let mut file = Assembly::new();
     let public_path = json_string(&options.public_path);
-    file.push(&REGISTRY.replace("__LITTORAL_PUBLIC_PATH__", &public_path));
+    let registry = REGISTRY.replace("__LITTORAL_PUBLIC_PATH__", &public_path);
+    file.push(&if options.minify {
+        minify_script(&registry)
+    } else {
+        registry
+    });
     let entry = graph
         .root(Layer::Browser, "littoral/bootstrap")
         .map_or("", |root| graph.modules[root].id.as_str());

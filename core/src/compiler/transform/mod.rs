@@ -27,7 +27,8 @@ use super::options::CompileOptions;
 use super::parse::{Content, Script};
 use specifier::Targets;
 
-pub(crate) use server_function::reference_id;
+pub(crate) use minify::minify_script;
+pub(crate) use server_function::{in_classes as server_functions_in_classes, reference_id};
 pub(crate) use specifier::CHUNKS_OF;
 
 /// The code of a module in one layer: the body of `function (module, exports, require)`.

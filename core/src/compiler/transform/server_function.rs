@@ -14,13 +14,13 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 use swc_core::common::util::take::Take;
-use swc_core::common::{DUMMY_SP, Mark, Spanned, SyntaxContext};
+use swc_core::common::{DUMMY_SP, Mark, Span, Spanned, SyntaxContext};
 use swc_core::ecma::ast::{
-    ArrowExpr, ArrowFunctionBody, AssignPatProp, BindingIdent, ClassDecl, ClassExpr, Decl,
-    DefaultDecl, ExportDecl, ExportNamedSpecifier, ExportSpecifier, Expr, ExprStmt, FnDecl, FnExpr,
-    Function, FunctionBody, Id, Ident, IdentName, Lit, Module, ModuleDecl, ModuleExportName,
-    ModuleItem, NamedExport, Null, Param, ReturnStmt, SimpleAssignTarget, Stmt, VarDecl,
-    VarDeclKind, VarDeclarator,
+    ArrowExpr, ArrowFunctionBody, AssignPatProp, BindingIdent, BreakStmt, ClassDecl, ClassExpr,
+    ClassMethod, ContinueStmt, Decl, DefaultDecl, ExportDecl, ExportNamedSpecifier,
+    ExportSpecifier, Expr, ExprStmt, FnDecl, FnExpr, Function, FunctionBody, Id, Ident, IdentName,
+    KeyValueProp, LabeledStmt, Lit, Module, ModuleDecl, ModuleExportName, ModuleItem, NamedExport,
+    Null, Param, Prop, ReturnStmt, SimpleAssignTarget, Stmt, VarDecl, VarDeclKind, VarDeclarator,
 };
 use swc_core::ecma::utils::{ExprExt, ExprFactory};
 use swc_core::ecma::visit::{
@@ -28,6 +28,26 @@ use swc_core::ecma::visit::{
 };
 
 use crate::compiler::directive;
+
+/// The places of `'use server'` in methods of classes, which cannot move.
+pub(crate) fn in_classes(tree: &Module) -> Vec<Span> {
+    let mut methods = Methods(Vec::new());
+    tree.visit_with(&mut methods);
+    methods.0
+}
+
+struct Methods(Vec<Span>);
+
+impl Visit for Methods {
+    noop_visit_type!();
+
+    fn visit_class_method(&mut self, method: &ClassMethod) {
+        let body = method.function.body.as_ref();
+        self.0
+            .extend(body.and_then(|body| directive::use_server(&body.stmts)));
+        method.visit_children_with(self);
+    }
+}
 
 /// The id by which the browser calls an export of a module.
 pub(crate) fn reference_id(salt: &str, module: &str, export: &str) -> String {
@@ -169,17 +189,26 @@ impl Hoist {
         self.names.push((local.clone(), export));
     }
 
-    /// Moves a function to the top level. Answers what stands in its place.
-    fn lift(&mut self, mut function: Function) -> Expr {
-        let captured = captured(&function, self.unresolved, self.top_level);
-        let parameters = captured.iter().cloned().map(|name| Param {
+    /// Moves a function to the top level. Answers what stands in its place; `own` is the name by which the function calls itself.
+    fn lift(&mut self, mut function: Function, own: Option<Ident>) -> Expr {
+        let mut captured = captured(&function, self.unresolved, self.top_level);
+        let calls_itself = own.filter(|own| {
+            let before = captured.len();
+            captured.retain(|name| name.to_id() != own.to_id());
+            captured.len() < before
+        });
+        let export = self.next_name();
+        let name = Ident::new(export.as_str().into(), DUMMY_SP, self.top_level);
+        let value = bound(&name, &captured);
+        if let (Some(own), Some(body)) = (calls_itself, &mut function.body) {
+            body.stmts.insert(0, constant(own, value.clone()));
+        }
+        let parameters = captured.into_iter().map(|name| Param {
             span: DUMMY_SP,
             decorators: Vec::new(),
             pat: BindingIdent::from(name).into(),
         });
         function.params.splice(0..0, parameters);
-        let export = self.next_name();
-        let name = Ident::new(export.as_str().into(), DUMMY_SP, self.top_level);
         self.hoisted
             .push(ModuleItem::ModuleDecl(ModuleDecl::ExportDecl(ExportDecl {
                 span: DUMMY_SP,
@@ -189,15 +218,37 @@ impl Hoist {
                     function: Box::new(function),
                 }),
             })));
-        self.names.push((name.clone(), export));
-        if captured.is_empty() {
-            return name.into();
-        }
-        let mut arguments = vec![Expr::Lit(Lit::Null(Null::dummy())).as_arg()];
-        arguments.extend(captured.into_iter().map(ExprFactory::as_arg));
-        name.make_member(IdentName::from("bind"))
-            .as_call(DUMMY_SP, arguments)
+        self.names.push((name, export));
+        value
     }
+}
+
+/// `function.bind(null, …captured)`; the function itself when nothing is captured.
+fn bound(function: &Ident, captured: &[Ident]) -> Expr {
+    if captured.is_empty() {
+        return function.clone().into();
+    }
+    let mut arguments = vec![Expr::Lit(Lit::Null(Null::dummy())).as_arg()];
+    arguments.extend(captured.iter().cloned().map(ExprFactory::as_arg));
+    function
+        .clone()
+        .make_member(IdentName::from("bind"))
+        .as_call(DUMMY_SP, arguments)
+}
+
+/// `const name = value;`
+fn constant(name: Ident, value: Expr) -> Stmt {
+    VarDecl {
+        kind: VarDeclKind::Const,
+        decls: vec![VarDeclarator {
+            span: DUMMY_SP,
+            name: name.into(),
+            init: Some(Box::new(value)),
+            definite: false,
+        }],
+        ..Default::default()
+    }
+    .into()
 }
 
 impl VisitMut for Hoist {
@@ -237,25 +288,31 @@ impl VisitMut for Hoist {
             let mut function = declaration.function.take();
             function.body.iter_mut().for_each(drop_directive);
             let name = declaration.ident.clone();
-            let value = self.lift(*function);
-            *statement = VarDecl {
-                kind: VarDeclKind::Const,
-                decls: vec![VarDeclarator {
-                    span: DUMMY_SP,
-                    name: name.into(),
-                    init: Some(Box::new(value)),
-                    definite: false,
-                }],
-                ..Default::default()
-            }
-            .into();
+            let value = self.lift(*function, Some(name.clone()));
+            *statement = constant(name, value);
+        }
+    }
+
+    // A method of an object literal that is a server function has no `this`: it becomes a plain property.
+    fn visit_mut_prop(&mut self, property: &mut Prop) {
+        property.visit_mut_children_with(self);
+        if let Prop::Method(method) = property
+            && is_server_function(method.function.body.as_ref())
+        {
+            let mut function = method.function.take();
+            function.body.iter_mut().for_each(drop_directive);
+            let key = method.key.clone();
+            let value = Box::new(self.lift(*function, None));
+            *property = Prop::KeyValue(KeyValueProp { key, value });
         }
     }
 
     fn visit_mut_expr(&mut self, expr: &mut Expr) {
         expr.visit_mut_children_with(self);
-        let function = match expr {
-            Expr::Fn(FnExpr { function, .. }) if is_server_function(function.body.as_ref()) => {
+        let mut name = None;
+        let mut function = match expr {
+            Expr::Fn(FnExpr { ident, function }) if is_server_function(function.body.as_ref()) => {
+                name = ident.take();
                 *function.take()
             }
             Expr::Arrow(arrow) => match &*arrow.body {
@@ -266,9 +323,8 @@ impl VisitMut for Hoist {
             },
             _ => return,
         };
-        let mut function = function;
         function.body.iter_mut().for_each(drop_directive);
-        *expr = self.lift(function);
+        *expr = self.lift(function, name);
     }
 }
 
@@ -367,6 +423,15 @@ struct Reads {
 
 impl Visit for Reads {
     noop_visit_type!();
+
+    // Labels are no variables.
+    fn visit_labeled_stmt(&mut self, labeled: &LabeledStmt) {
+        labeled.body.visit_with(self);
+    }
+
+    fn visit_break_stmt(&mut self, _: &BreakStmt) {}
+
+    fn visit_continue_stmt(&mut self, _: &ContinueStmt) {}
 
     fn visit_ident(&mut self, name: &Ident) {
         if name.ctxt != self.unresolved
