@@ -1,0 +1,238 @@
+"""The renderer: options, host functions, requests."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import inspect
+import itertools
+import json
+import threading
+import weakref
+from collections.abc import Awaitable, Callable, Mapping
+from ctypes import c_void_p
+from typing import Any, TypeVar
+
+from . import _library
+from ._app import App
+from ._errors import call, new
+from ._library import library, owned_text, text
+from ._stream import Stream
+
+HostContext = Any
+"""The ``context`` of the request that calls a host function, as it was given to the render."""
+
+Function = TypeVar("Function", bound=Callable[..., Any | Awaitable[Any]])
+
+# What the library calls back, by the number that it hands back as user data. One table and one
+# thunk a kind: an object that the library may still call is never collected.
+_callbacks: dict[int, Callable[..., Any]] = {}
+_numbers = itertools.count(1)
+
+
+def _register(callback: Callable[..., Any]) -> int:
+    number = next(_numbers)
+    _callbacks[number] = callback
+    return number
+
+
+@_library.Drop
+def _drop(number: int) -> None:
+    _callbacks.pop(number, None)
+
+
+@_library.Report
+def _report(number: int, data: int, length: int) -> None:
+    _callbacks[number](json.loads(ctypes.string_at(data, length)))
+
+
+@_library.HostFunction
+def _host_function(number: int, host_call: int) -> None:
+    """Answer a host call on a thread of the library."""
+    try:
+        arguments = json.loads(owned_text(library.littoral_host_call_arguments, host_call))
+        context = json.loads(owned_text(library.littoral_host_call_context, host_call))
+        result = _callbacks[number](context, *arguments)
+        if inspect.isawaitable(result):
+            _loop.submit(_answer_later(host_call, result))
+            return
+        _answer(host_call, result)
+    except Exception as error:  # noqa: BLE001 - whatever the host's function raises goes to the component
+        _reject(host_call, error)
+
+
+async def _answer_later(host_call: int, result: Awaitable[Any]) -> None:
+    try:
+        _answer(host_call, await result)
+    except Exception as error:  # noqa: BLE001 - as above
+        _reject(host_call, error)
+
+
+def _answer(host_call: int, result: Any) -> None:
+    if isinstance(result, bytes | bytearray | memoryview):
+        answer, value = library.littoral_host_call_resolve_bytes, bytes(result)
+    else:
+        answer, value = library.littoral_host_call_resolve_json, json.dumps(result).encode()
+    call(answer, host_call, value, len(value))
+
+
+def _reject(host_call: int, error: Exception) -> None:
+    call(library.littoral_host_call_reject, host_call, *text(str(error) or type(error).__name__))
+
+
+class _Loop:
+    """An event loop in a thread of its own, started when the first async host function is called."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def submit(self, coroutine) -> None:
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                threading.Thread(target=self._loop.run_forever, name="littoral-host", daemon=True).start()
+        asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+
+_loop = _Loop()
+
+
+class Renderer:
+    """Renders a compiled app. Thread-safe; one is enough for a process."""
+
+    def __init__(
+        self,
+        app: App,
+        *,
+        isolates: int | None = None,
+        memory_limit: int | None = None,
+        deadline: float | None = None,
+        env: Mapping[str, str] | None = None,
+        on_error: Callable[[dict[str, Any]], None] | None = None,
+        log: Callable[[dict[str, Any]], None] | None = None,
+    ) -> None:
+        """Start the isolates.
+
+        ``isolates``: threads with the app loaded (default: one a core). ``memory_limit``: bytes an isolate.
+        ``deadline``: seconds a request may take. ``env``: what server code sees in ``process.env``.
+        ``on_error`` gets a dict an error (entry, name, message, stack, componentStack, digest), ``log`` one a line of
+        ``console`` (level, message). Raises :class:`LittoralError` when the app does not start.
+        """
+        options = new(library.littoral_renderer_options_new)
+        try:
+            if isolates is not None:
+                call(library.littoral_renderer_options_set_isolates, options, isolates)
+            if memory_limit is not None:
+                call(library.littoral_renderer_options_set_memory_limit, options, memory_limit)
+            if deadline is not None:
+                call(library.littoral_renderer_options_set_deadline_ms, options, int(deadline * 1000))
+            for name, value in (env or {}).items():
+                call(library.littoral_renderer_options_set_env, options, *text(name), *text(value))
+            for setter, callback in (
+                (library.littoral_renderer_options_set_on_error, on_error),
+                (library.littoral_renderer_options_set_log, log),
+            ):
+                if callback is not None:
+                    call(setter, options, _report, _register(callback), _drop)
+            self._handle = new(library.littoral_renderer_new, app._handle, options)
+        finally:
+            library.littoral_renderer_options_free(options)
+        self._finalizer = weakref.finalize(self, library.littoral_renderer_free, self._handle)
+
+    def host_function(self, name: str) -> Callable[[Function], Function]:
+        """Register a function that Server Components call with ``call(name, …)``; a decorator.
+
+        It is called as ``function(context, *arguments)`` on a thread of the library and returns what JSON can say,
+        or bytes. It may be ``async``: then it runs on an event loop in a thread of its own. What it raises reaches the component as an error
+        with its text. Register before the first render.
+        """
+
+        def register(function: Function) -> Function:
+            number = _register(function)
+            call(
+                library.littoral_renderer_set_host_function,
+                self._handle,
+                *text(name),
+                _host_function,
+                number,
+                _drop,
+            )
+            return function
+
+        return register
+
+    def render_to_html(self, entry: str, **request: Any) -> Stream:
+        """Render an entry to HTML with its payload inlined.
+
+        Keywords: ``params`` and ``search_params`` (dicts), ``context`` (any JSON), ``nonce``, ``identifier_prefix``, ``deadline``
+        (seconds), ``wait_for_all`` (write only when all is ready).
+        """
+        return self._render(library.littoral_render_to_html, entry, request)
+
+    def render_to_payload(self, entry: str, **request: Any) -> Stream:
+        """Render an entry to the RSC payload; keywords as :meth:`render_to_html`."""
+        return self._render(library.littoral_render_to_payload, entry, request)
+
+    def call_server_function(
+        self,
+        entry: str,
+        *,
+        content_type: str,
+        body: bytes,
+        action_id: str | None = None,
+        as_html: bool = False,
+        **request: Any,
+    ) -> Stream:
+        """Call a server function that a browser posted, and render the entry again.
+
+        ``action_id`` is the ``littoral-action`` header; without it the body is a form posted without JavaScript. The answer
+        is a payload of ``{result, tree}``, or the entry's HTML with ``as_html``.
+        """
+        handle = _request(entry, request)
+        try:
+            action = new(library.littoral_action_new, handle, *text(content_type), body, len(body))
+        finally:
+            library.littoral_request_free(handle)
+        try:
+            if action_id is not None:
+                call(library.littoral_action_set_id, action, *text(action_id))
+            call(library.littoral_action_set_html, action, int(as_html))
+            return Stream(new(library.littoral_call_server_function, self._handle, action))
+        finally:
+            library.littoral_action_free(action)
+
+    def _render(self, function, entry: str, request: Mapping[str, Any]) -> Stream:
+        handle = _request(entry, request)
+        try:
+            return Stream(new(function, self._handle, handle))
+        finally:
+            library.littoral_request_free(handle)
+
+    def close(self) -> None:
+        """Stop the isolates; streams in flight end with an error."""
+        self._finalizer()
+
+
+def _request(entry: str, options: Mapping[str, Any]) -> c_void_p:
+    """Build a request handle from keywords."""
+    handle = new(library.littoral_request_new, *text(entry))
+    try:
+        for name, value in options.items():
+            if value is None:
+                continue
+            if name in ("params", "search_params", "context"):
+                setter = getattr(library, f"littoral_request_set_{name}")
+                call(setter, handle, *text(json.dumps(value)))
+            elif name in ("nonce", "identifier_prefix"):
+                call(getattr(library, f"littoral_request_set_{name}"), handle, *text(value))
+            elif name == "deadline":
+                call(library.littoral_request_set_deadline_ms, handle, int(value * 1000))
+            elif name == "wait_for_all":
+                call(library.littoral_request_set_wait_for_all, handle, int(value))
+            else:
+                raise TypeError(f"unknown option {name!r} of a render")
+    except BaseException:
+        library.littoral_request_free(handle)
+        raise
+    return handle
