@@ -1,1 +1,7 @@
-//! Bindings.
+//! Littoral for Node.js, through N-API. Nothing is decided here: values go in and out, `js/` gives them Node's forms.
+#![allow(missing_docs, reason = "the public interface is js/index.d.ts; these names are between it and the addon")]
+
+mod app;
+mod error;
+mod renderer;
+mod stream;

@@ -1,0 +1,174 @@
+// The engine API for Node: the addon's values in Node's forms (web streams, AbortSignal, Error classes).
+"use strict";
+
+const { join } = require("node:path");
+
+const native = require(process.env.LITTORAL_NODE_ADDON ?? join(__dirname, "..", "littoral.node"));
+
+/** What went wrong, with what the core knows about it. */
+class LittoralError extends Error {
+  constructor({ kind, message, stack, componentStack, digest, diagnostics }) {
+    super(message);
+    this.name = "LittoralError";
+    this.kind = kind;
+    this.componentStack = componentStack ?? undefined;
+    this.digest = digest ?? undefined;
+    this.diagnostics = diagnostics ?? [];
+    if (stack) this.stack = stack;
+  }
+}
+
+/** Gives an error of the addon its own class. */
+function translated(error) {
+  const text = String(error?.message ?? "");
+  return text.startsWith("littoral:") ? new LittoralError(JSON.parse(text.slice("littoral:".length))) : error;
+}
+
+async function awaited(promise) {
+  try {
+    return await promise;
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+class App {
+  #native;
+
+  constructor(app) {
+    this.#native = app;
+  }
+
+  save(dir) {
+    return awaited(this.#native.save(String(dir)));
+  }
+
+  static nativeOf(app) {
+    if (!(app instanceof App)) {
+      throw new TypeError("createRenderer: the first argument is no app; make one with compileBoundaries or loadApp");
+    }
+    return app.#native;
+  }
+}
+
+async function compileBoundaries(options) {
+  return new App(await awaited(native.compileBoundaries({ ...options })));
+}
+
+async function loadApp(dir) {
+  return new App(await awaited(native.loadApp(String(dir))));
+}
+
+/** What JSON can say of a host function's answer; bytes stay bytes. */
+async function answer(fn, contextJson, argumentsJson) {
+  const value = await fn(JSON.parse(contextJson), ...JSON.parse(argumentsJson));
+  if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+  return JSON.stringify(value ?? null);
+}
+
+const reporter = (callback) => callback && ((json) => void callback(JSON.parse(json)));
+
+class Renderer {
+  #native;
+
+  constructor(app, { hostFunctions = {}, onError, log, ...options } = {}) {
+    const functions = Object.entries(hostFunctions).map(([name, fn]) => {
+      if (typeof fn !== "function") throw new TypeError(`createRenderer: host function ${name} is no function`);
+      return [name, (contextJson, argumentsJson) => answer(fn, contextJson, argumentsJson)];
+    });
+    try {
+      this.#native = new native.NativeRenderer(
+        App.nativeOf(app),
+        options,
+        Object.fromEntries(functions),
+        reporter(onError),
+        reporter(log),
+      );
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  renderToPayload(entry, { signal, ...request } = {}) {
+    return stream(() => this.#native.renderToPayload({ ...request, entry }), signal);
+  }
+
+  renderToHtml(entry, { signal, ...request } = {}) {
+    return stream(() => this.#native.renderToHtml({ ...request, entry }), signal);
+  }
+
+  callServerFunction(entry, { signal, actionId, contentType, body, asHtml = false, ...request }) {
+    const bytes = typeof body === "string" ? Buffer.from(body) : Buffer.from(body ?? []);
+    return stream(
+      () => this.#native.callServerFunction({ ...request, entry }, actionId, contentType, bytes, asHtml),
+      signal,
+    );
+  }
+}
+
+/** A pull stream of the addon as a web stream; leaving it, or the signal, stops the render. */
+function stream(start, signal) {
+  signal?.throwIfAborted();
+  let source;
+  try {
+    source = start();
+  } catch (error) {
+    throw translated(error);
+  }
+  let controller;
+  const abort = () => {
+    source.cancel();
+    controller.error(signal.reason);
+  };
+  const leave = () => signal?.removeEventListener("abort", abort);
+  return new ReadableStream(
+    {
+      type: "bytes",
+      start(given) {
+        controller = given;
+        signal?.addEventListener("abort", abort, { once: true });
+      },
+      async pull() {
+        let chunk;
+        try {
+          chunk = await source.next();
+        } catch (error) {
+          leave();
+          if (!signal?.aborted) controller.error(translated(error));
+          return;
+        }
+        if (signal?.aborted) return;
+        if (chunk === null) {
+          leave();
+          controller.close();
+          controller.byobRequest?.respond(0);
+        } else {
+          controller.enqueue(chunk);
+        }
+      },
+      cancel() {
+        leave();
+        source.cancel();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+function createRenderer(app, options) {
+  return new Renderer(app, options);
+}
+
+const renderToPayload = (renderer, entry, request) => renderer.renderToPayload(entry, request);
+const renderToHtml = (renderer, entry, request) => renderer.renderToHtml(entry, request);
+const callServerFunction = (renderer, entry, call) => renderer.callServerFunction(entry, call);
+
+module.exports = {
+  LittoralError,
+  compileBoundaries,
+  loadApp,
+  createRenderer,
+  renderToPayload,
+  renderToHtml,
+  callServerFunction,
+};

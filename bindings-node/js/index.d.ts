@@ -1,0 +1,151 @@
+/**
+ * Littoral for Node.js: React Server Components rendered by an embedded engine, off the JavaScript thread.
+ *
+ * Reference: React 19.3.1. Every failure is a {@link LittoralError}.
+ */
+
+/** What JSON can say. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** One finding of the compiler. */
+export interface Diagnostic {
+  /** Stable: `LIT0010`. */
+  code: string;
+  severity: "error" | "warning";
+  message: string;
+  /** Relative to the app's folder. */
+  file: string;
+  /** From 1. */
+  line: number;
+  /** From 1. */
+  column: number;
+  /** What to do. */
+  help?: string;
+}
+
+export class LittoralError extends Error {
+  /** Stable: `compile`, `load`, `version`, `entry`, `props`, `component`, `timeout`, `memory`, `cancelled`, `host-function`, `action`, …. */
+  readonly kind: string;
+  /** The components around the error, innermost first. */
+  readonly componentStack?: string;
+  /** What the browser saw in place of the message. */
+  readonly digest?: string;
+  /** What the compiler found; empty unless `kind` is `compile`. */
+  readonly diagnostics: Diagnostic[];
+}
+
+export interface CompileOptions {
+  /** The app's folder. */
+  root?: string;
+  /** The path of a `littoral.config.json`, in place of `root` and `entries`. */
+  config?: string;
+  /** Modules by entry, outermost layout first, relative to `root`. */
+  entries?: Record<string, string[]>;
+  /** Variables that the compiler may inline: public ones everywhere. Default: none. */
+  env?: Record<string, string>;
+  /** Whether browser chunks are minified. Default: true. */
+  minify?: boolean;
+  /** The URL prefix of the files in `static/`. Default: `/_littoral/`. */
+  publicPath?: string;
+}
+
+/** A compiled app. */
+export interface App {
+  /** Writes the app to a folder, which is made when it is missing. */
+  save(dir: string): Promise<void>;
+}
+
+/** Compiles an app, on another thread. Rejects with all diagnostics of the build. */
+export function compileBoundaries(options: CompileOptions): Promise<App>;
+
+/** Loads an app from the folder that a build wrote. */
+export function loadApp(dir: string): Promise<App>;
+
+/** An error of a component, as the host sees it; the browser sees the digest only. */
+export interface ErrorReport {
+  entry: string;
+  name: string;
+  message: string;
+  /** In positions of the app's sources. */
+  stack: string;
+  componentStack: string;
+  digest: string;
+}
+
+/**
+ * Answers `call(name, …args)` of `littoral/host`. `context` is the request's. What it returns is encoded as JSON, a
+ * `Uint8Array` arrives as bytes; what it throws reaches the component as an error with its message.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a host function knows what its components send
+export type HostFunction = (context: any, ...args: any[]) => unknown;
+
+export interface RendererOptions {
+  /** How many threads have the app loaded. Default: one a core. */
+  isolates?: number;
+  /** Bytes that the JavaScript of one isolate may hold. Default: 256 MiB. */
+  memoryLimit?: number;
+  /** Milliseconds that a request may take. Default: 30,000. */
+  deadline?: number;
+  /** What server code sees in `process.env`. Default: nothing. */
+  env?: Record<string, string>;
+  hostFunctions?: Record<string, HostFunction>;
+  /** Hears of every error of a component. Default: the standard error stream. */
+  onError?: (report: ErrorReport) => void;
+  /** Hears of every line of `console`. Default: the standard error stream. */
+  log?: (line: { level: "debug" | "log" | "info" | "warn" | "error"; message: string }) => void;
+}
+
+export interface RenderRequest {
+  /** Reaches layouts and page as the promise `params`. */
+  params?: Record<string, Json>;
+  /** Reaches layouts and page as the promise `searchParams`. */
+  searchParams?: Record<string, Json>;
+  /** What `context()` of `littoral/host` and host functions see. */
+  context?: Json;
+  /** The nonce of inline scripts, for a Content-Security-Policy. */
+  nonce?: string;
+  /** A prefix of the ids that React makes. */
+  identifierPrefix?: string;
+  /** Milliseconds that this request may take. */
+  deadline?: number;
+  /** Whether the document is written only when all of it is ready, for crawlers. Default: false. */
+  waitForAll?: boolean;
+  /** Whether HTML carries its payload, so that the browser hydrates without another request. Default: true. */
+  inlinePayload?: boolean;
+  /** Stops the render. */
+  signal?: AbortSignal;
+}
+
+export interface ServerFunctionCall extends RenderRequest {
+  /** The `littoral-action` header; absent for a form that was posted without JavaScript. */
+  actionId?: string;
+  /** The body's content type, with its boundary. */
+  contentType: string;
+  body: Uint8Array | string;
+  /** Whether the answer is the entry's HTML instead of a payload of `{result, tree}`. Default: false. */
+  asHtml?: boolean;
+}
+
+/** Renders an app; one is enough for a process. */
+export interface Renderer {
+  /** Renders an entry to the RSC payload. */
+  renderToPayload(entry: string, request?: RenderRequest): ReadableStream<Uint8Array>;
+  /** Renders an entry to HTML. */
+  renderToHtml(entry: string, request?: RenderRequest): ReadableStream<Uint8Array>;
+  /** Calls a server function that a browser posted, and renders the entry again. */
+  callServerFunction(entry: string, call: ServerFunctionCall): ReadableStream<Uint8Array>;
+}
+
+/** Starts a renderer. The event loop is never blocked, and not kept alive by an idle renderer. */
+export function createRenderer(app: App, options?: RendererOptions): Renderer;
+
+/** {@link Renderer.renderToPayload} as a function. */
+export function renderToPayload(renderer: Renderer, entry: string, request?: RenderRequest): ReadableStream<Uint8Array>;
+/** {@link Renderer.renderToHtml} as a function. */
+export function renderToHtml(renderer: Renderer, entry: string, request?: RenderRequest): ReadableStream<Uint8Array>;
+/** {@link Renderer.callServerFunction} as a function. */
+export function callServerFunction(
+  renderer: Renderer,
+  entry: string,
+  call: ServerFunctionCall,
+): ReadableStream<Uint8Array>;
