@@ -72,6 +72,7 @@ export class ReferenceApp {
    *  @param {Record<string, (context: unknown, ...args: unknown[]) => unknown>} hostFunctions */
   constructor(dist, hostFunctions = {}) {
     this.manifest = JSON.parse(readFileSync(join(dist, "littoral.json"), "utf8"));
+    this.bootstrapModules = this.manifest.bootstrap.map((file) => this.manifest.public_path + file);
     this.hostFunctions = hostFunctions;
     this.context = undefined;
     const runtime = this.#runtime();
@@ -188,7 +189,7 @@ export class ReferenceApp {
   }
 
   /** The HTML of a payload, written when all is ready. */
-  async htmlOf(payload, { nonce, identifierPrefix, bootstrapModules, bootstrapScripts } = {}) {
+  async htmlOf(payload, { nonce, identifierPrefix, bootstrapModules = this.bootstrapModules } = {}) {
     requireClientModule = this.#layers.ssr;
     const root = flightClient.createFromNodeStream(Readable.from([payload]), this.consumerManifest);
     await Promise.resolve(root).catch(() => {});
@@ -200,7 +201,6 @@ export class ReferenceApp {
         nonce,
         identifierPrefix,
         bootstrapModules,
-        bootstrapScripts,
         onError(error) {
           errors.push(String(error?.message ?? error));
           return digest(error);

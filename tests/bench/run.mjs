@@ -1,0 +1,105 @@
+// Littoral beside React's own pipeline, on the same compiled app and the same data, in the same run.
+//
+//   node run.mjs [--quick] [name…]
+//
+// Prints a table and writes target/bench/summary.json:
+// [{name, ours_ms, reference_ms, ratio, bytes_ours, bytes_reference}], times are medians, ratio is React's time over ours.
+// Outputs are compared before anything is timed.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+import littoral from "../../bindings-node/js/index.cjs";
+import { build, repository } from "../conformance/app.mjs";
+import { abbreviate } from "../conformance/compare.mjs";
+import { ReferenceApp } from "../conformance/reference.mjs";
+import { hostFunctions } from "./shop-data.mjs";
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean" } },
+});
+const seconds = flags.quick ? 2 : 8;
+const shop = join(repository, "examples/shop");
+
+async function text(stream) {
+  return Buffer.from(await new Response(stream).arrayBuffer()).toString();
+}
+
+function median(samples) {
+  const sorted = samples.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/** Times both sides in turn, so that a machine that changes its speed changes it for both. */
+async function measure(ours, reference) {
+  const samples = { ours: [], reference: [] };
+  const time = async (side, run) => {
+    const start = performance.now();
+    await run();
+    samples[side].push(performance.now() - start);
+  };
+  for (let warm = 0; warm < 20; warm += 1) {
+    await ours();
+    await reference();
+  }
+  const end = performance.now() + seconds * 1000;
+  while (performance.now() < end) {
+    await time("ours", ours);
+    await time("reference", reference);
+  }
+  return { ours_ms: median(samples.ours), reference_ms: median(samples.reference) };
+}
+
+function same(name, ours, reference) {
+  const [a, b] = [abbreviate(ours), abbreviate(reference)];
+  if (a === b) return;
+  let at = 0;
+  while (a[at] === b[at]) at += 1;
+  const around = (html) => JSON.stringify(html.slice(Math.max(0, at - 80), at + 120));
+  throw new Error(`${name}: the outputs differ\n  littoral: ${around(a)}\n  react:    ${around(b)}`);
+}
+
+build(shop);
+const dist = join(shop, "dist");
+const env = { SHOP_API_KEY: "bench" };
+Object.assign(process.env, env);
+const app = await littoral.loadApp(dist);
+const benches = {
+  async "shop/engine-quickjs"() {
+    const request = {
+      params: { id: "storm-lantern" },
+      searchParams: {},
+      context: { session: "bench", user: "Ada", theme: "system" },
+    };
+    const renderer = littoral.createRenderer(app, { env, hostFunctions, isolates: 1 });
+    const react = new ReferenceApp(dist, hostFunctions);
+    const ours = () => text(renderer.renderToHtml("product", { ...request, waitForAll: true }));
+    const reference = async () => {
+      const { bytes } = await react.payload("product", request);
+      return (await react.htmlOf(bytes)).bytes.toString();
+    };
+    const [html, expected] = [await ours(), await reference()];
+    same("shop/engine-quickjs", html, expected);
+    return { bytes_ours: html.length, bytes_reference: expected.length, ...(await measure(ours, reference)) };
+  },
+};
+
+const summary = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (positionals.length > 0 && !positionals.some((part) => name.includes(part))) continue;
+  const { ours_ms, reference_ms, bytes_ours, bytes_reference } = await bench();
+  const ratio = reference_ms / ours_ms;
+  summary.push({ name, ours_ms, reference_ms, ratio, bytes_ours, bytes_reference });
+}
+mkdirSync(join(repository, "target/bench"), { recursive: true });
+writeFileSync(join(repository, "target/bench/summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
+console.table(
+  Object.fromEntries(
+    summary.map(({ name, ours_ms, reference_ms, ratio }) => [
+      name,
+      { "littoral ms": ours_ms.toFixed(2), "react ms": reference_ms.toFixed(2), ratio: ratio.toFixed(2) },
+    ]),
+  ),
+);
