@@ -61,3 +61,25 @@ pub(crate) fn free<T>(handle: *mut T) {
         drop(unsafe { Box::from_raw(handle) });
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::{LITTORAL_PANIC, littoral_error_free, littoral_error_message};
+
+    #[test]
+    fn a_panic_becomes_a_status_with_its_message() {
+        let mut error = std::ptr::null_mut();
+        let status = fallible(&mut error, || panic!("forced for a test"));
+        assert_eq!(status, LITTORAL_PANIC);
+        let mut len = 0;
+        // SAFETY: the handle was just given.
+        let message = unsafe { littoral_error_message(error, &mut len) };
+        // SAFETY: the text belongs to the handle, which is alive.
+        let message = unsafe { std::slice::from_raw_parts(message.cast::<u8>(), len) };
+        assert_eq!(message, b"forced for a test");
+        // SAFETY: the handle is freed once.
+        unsafe { littoral_error_free(error) };
+        assert_eq!(infallible(7, || panic!("forced for a test")), 7);
+    }
+}

@@ -72,7 +72,7 @@ export class ReferenceApp {
    *  @param {Record<string, (context: unknown, ...args: unknown[]) => unknown>} hostFunctions */
   constructor(dist, hostFunctions = {}) {
     this.manifest = JSON.parse(readFileSync(join(dist, "littoral.json"), "utf8"));
-    this.bootstrapModules = this.manifest.bootstrap.map((file) => this.manifest.public_path + file);
+    this.bootstrapScripts = this.manifest.bootstrap.map((file) => this.manifest.public_path + file);
     this.hostFunctions = hostFunctions;
     this.context = undefined;
     const runtime = this.#runtime();
@@ -189,7 +189,7 @@ export class ReferenceApp {
   }
 
   /** The HTML of a payload, written when all is ready. */
-  async htmlOf(payload, { nonce, identifierPrefix, bootstrapModules = this.bootstrapModules } = {}) {
+  async htmlOf(payload, { nonce, identifierPrefix, bootstrapScripts = this.bootstrapScripts } = {}) {
     requireClientModule = this.#layers.ssr;
     const root = flightClient.createFromNodeStream(Readable.from([payload]), this.consumerManifest);
     await Promise.resolve(root).catch(() => {});
@@ -200,7 +200,7 @@ export class ReferenceApp {
       const stream = fizz.renderToPipeableStream(loadSsr("react").createElement(Root), {
         nonce,
         identifierPrefix,
-        bootstrapModules,
+        bootstrapScripts,
         onError(error) {
           errors.push(String(error?.message ?? error));
           return digest(error);
