@@ -1,0 +1,81 @@
+// Every suite of every language, one after the other, and one line at the end: `N passed, N failed`.
+//
+//   node tests/all.mjs [name…]      only the suites whose name contains one of these
+//
+// A suite is a command. Runners that count are read for their counts; any other command counts as one, by its exit code.
+
+import { spawn } from "node:child_process";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const repository = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Adds up every match of a pattern whose groups are passed and failed. */
+const counter =
+  (...patterns) =>
+  (output) => {
+    let [passed, failed] = [0, 0];
+    for (const pattern of patterns) {
+      for (const { groups } of output.matchAll(pattern)) {
+        passed += Number(groups.passed ?? 0);
+        failed += Number(groups.failed ?? 0);
+      }
+    }
+    return { passed, failed };
+  };
+const cargo = counter(/^test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed/gm);
+const plain = counter(/^(?<passed>\d+) passed, (?<failed>\d+) failed$/gm);
+const nodeTest = counter(/^(?:#|ℹ) pass (?<passed>\d+)$/gm, /^(?:#|ℹ) fail (?<failed>\d+)$/gm);
+const lines = (passed, failed) => (output) => ({
+  passed: [...output.matchAll(passed)].length,
+  failed: [...output.matchAll(failed)].length,
+});
+const goTest = lines(/^\s*--- PASS/gm, /^\s*--- FAIL/gm);
+
+const suites = [
+  { name: "rust/format", run: "cargo fmt --all --check" },
+  { name: "rust/clippy", run: "cargo clippy --workspace --all-targets --features littoral/cli -- -D warnings" },
+  { name: "rust/no-compiler", run: "cargo check -p littoral --no-default-features --features quickjs" },
+  { name: "rust/build", run: "cargo build --workspace --features littoral/cli" },
+  { name: "rust/tests", run: "cargo test --workspace --features littoral/cli", count: cargo },
+  { name: "conformance", run: "node tests/conformance/run.mjs", count: plain },
+  { name: "node/types", run: "make check-types" },
+  { name: "node/binding", run: "node --test bindings-node/test/", count: nodeTest },
+  { name: "python", run: "make test-python", count: counter(/^Ran (?<passed>\d+) tests?/gm) },
+  { name: "go", run: "make test-go", count: goTest },
+  { name: "hosts", run: "node --test tests/hosts/", count: nodeTest },
+  { name: "hydration", run: "node --test tests/hydration/", count: nodeTest },
+];
+
+function execute(command) {
+  return new Promise((resolve) => {
+    const child = spawn(command, { cwd: repository, shell: true, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => {
+        output += text;
+        process.stdout.write(text);
+      });
+    }
+    child.on("close", (code) => resolve({ output, code }));
+  });
+}
+
+const wanted = process.argv.slice(2);
+const results = [];
+for (const { name, run, count } of suites) {
+  if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
+  console.log(`\n── ${name}: ${run}`);
+  const start = performance.now();
+  const { output, code } = await execute(run);
+  let { passed, failed } = count?.(output) ?? { passed: code === 0 ? 1 : 0, failed: 0 };
+  // A suite that failed without a count, or ran nothing, is a failure and never silence.
+  if (failed === 0 && (code !== 0 || passed === 0)) failed = 1;
+  results.push({ name, passed, failed, seconds: Math.round((performance.now() - start) / 1000) });
+}
+
+console.log("");
+console.table(results);
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
+process.exitCode = sum("failed") > 0 || results.length === 0 ? 1 : 0;
