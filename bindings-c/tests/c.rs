@@ -12,7 +12,9 @@ fn a_host_in_c() {
     // The app's `react` is the one the other tests use; the folder is a copy, so that nothing is written beside the source.
     let app = dir.path().join("app");
     std::fs::create_dir(&app).expect("a folder");
-    std::fs::copy(root.join("tests/app/page.tsx"), app.join("page.tsx")).expect("a copy");
+    for file in ["layout.tsx", "greeting.tsx", "shout.tsx"] {
+        std::fs::copy(root.join("../tests/app").join(file), app.join(file)).expect("a copy");
+    }
     std::os::unix::fs::symlink(root.join("../tests/node_modules"), app.join("node_modules"))
         .expect("a link");
 

@@ -75,7 +75,7 @@ int main(int argc, char **argv) {
   // Compile an app, save it, and load what was saved.
   littoral_compile_options *compile = NULL;
   assert(littoral_compile_options_new(STRING(argv[1]), &compile, NULL) == LITTORAL_OK);
-  assert(littoral_compile_options_add_entry(compile, TEXT("index"), TEXT("[\"page.tsx\"]"), NULL) == LITTORAL_OK);
+  assert(littoral_compile_options_add_entry(compile, TEXT("greeting"), TEXT("[\"layout.tsx\",\"greeting.tsx\"]"), NULL) == LITTORAL_OK);
   littoral_app *app = NULL;
   littoral_status status = littoral_compile_boundaries(compile, &app, &error);
   if (status != LITTORAL_OK) {
@@ -103,12 +103,12 @@ int main(int argc, char **argv) {
   assert(littoral_renderer_set_host_function(renderer, TEXT("refuse"), refuse, NULL, NULL, NULL) == LITTORAL_OK);
 
   littoral_request *request = NULL;
-  assert(littoral_request_new(TEXT("index"), &request, NULL) == LITTORAL_OK);
+  assert(littoral_request_new(TEXT("greeting"), &request, NULL) == LITTORAL_OK);
   assert(littoral_request_set_params(request, TEXT("{\"name\":\"Ada\"}"), NULL) == LITTORAL_OK);
   littoral_stream *stream = NULL;
   assert(littoral_render_to_html(renderer, request, &stream, NULL) == LITTORAL_OK);
   char *html = read_all(stream);
-  assert(strstr(html, "<p>Hello, Ada</p>") != NULL);
+  assert(strstr(html, "<p>Hello, Ada<!-- --> <button>ADA!</button></p>") != NULL);
   free(html);
   stream = NULL;
   assert(littoral_render_to_payload(renderer, request, &stream, NULL) == LITTORAL_OK);

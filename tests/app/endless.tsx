@@ -1,0 +1,5 @@
+export default function Endless() {
+  for (;;) {
+    // The deadline ends it.
+  }
+}

@@ -1,0 +1,4 @@
+export default function Hungry() {
+  const hoard = [];
+  for (;;) hoard.push(new Array(10_000).fill({ more: hoard }));
+}
