@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use littoral::{ByteStream, CancelHandle};
+use littoral::{ByteStream, CancelHandle, Next};
 
 use crate::buffer::littoral_buffer;
 use crate::error::{
@@ -40,7 +40,7 @@ pub unsafe extern "C" fn littoral_stream_next(
             return Err(Failure::busy("the stream has another consumer"));
         };
         let timeout = u64::try_from(timeout_ms).ok().map(Duration::from_millis);
-        match stream.next_blocking(timeout) {
+        match stream.next_blocking(timeout)? {
             Next::Bytes(bytes) => {
                 guard::give(
                     buffer,
