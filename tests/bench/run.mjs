@@ -61,8 +61,7 @@ function same(name, ours, reference) {
   throw new Error(`${name}: the outputs differ\n  littoral: ${around(a)}\n  react:    ${around(b)}`);
 }
 
-build(shop);
-const dist = join(shop, "dist");
+const dist = await build(shop);
 const env = { SHOP_API_KEY: "bench" };
 Object.assign(process.env, env);
 const app = await littoral.loadApp(dist);

@@ -1,38 +1,25 @@
-// Littoral over a compiled app, through its command.
+// Littoral over a compiled app, through its Node binding.
 
-import { spawn } from "node:child_process";
-
-import { littoral } from "./app.mjs";
+import littoral from "../../bindings-node/js/index.cjs";
 
 export class LittoralApp {
-  constructor(dist) {
-    this.dist = dist;
+  #renderer;
+
+  static async load(dist) {
+    const app = new LittoralApp();
+    app.#renderer = littoral.createRenderer(await littoral.loadApp(dist), { isolates: 1, onError() {}, log() {} });
+    return app;
   }
 
-  payload(name, request) {
-    return this.#render(name, request, ["--payload"]);
+  async payload(name, request) {
+    return bytes(this.#renderer.renderToPayload(name, request));
   }
 
-  html(name, request) {
-    return this.#render(name, request, []);
+  async html(name, request) {
+    return bytes(this.#renderer.renderToHtml(name, { ...request, waitForAll: true }));
   }
+}
 
-  async #render(name, { params, searchParams, context } = {}, options) {
-    const json = [
-      ["--params", params],
-      ["--search-params", searchParams],
-      ["--context", context],
-    ];
-    const command = ["render", "--dist", this.dist, "--entry", name, "--wait-for-all", ...options];
-    for (const [flag, value] of json) if (value !== undefined) command.push(flag, JSON.stringify(value));
-    const child = spawn(littoral, command, { stdio: ["ignore", "pipe", "pipe"] });
-    const read = async (stream) => {
-      const chunks = [];
-      for await (const chunk of stream) chunks.push(chunk);
-      return Buffer.concat(chunks);
-    };
-    const code = new Promise((resolve) => child.on("close", resolve));
-    const [bytes, stderr] = await Promise.all([read(child.stdout), read(child.stderr)]);
-    return { bytes, code: await code, stderr: stderr.toString() };
-  }
+async function bytes(stream) {
+  return { bytes: Buffer.from(await new Response(stream).arrayBuffer()) };
 }

@@ -27,9 +27,9 @@ const { values: flags, positionals } = parseArgs({
 const expected = join(dirname(fileURLToPath(import.meta.url)), "expected");
 mkdirSync(expected, { recursive: true });
 
-const dist = flags.dist ?? buildCases();
+const dist = flags.dist ?? (await buildCases());
 const reference = new ReferenceApp(dist);
-const littoral = new LittoralApp(dist);
+const littoral = await LittoralApp.load(dist);
 const request = { params: { id: "7" }, searchParams: { q: "a&b" } };
 
 let passed = 0;
