@@ -45,11 +45,16 @@ type Diagnostic struct {
 	Code     string          `json:"code"`
 	Severity string          `json:"severity"`
 	Message  string          `json:"message"`
-	File     string          `json:"file"`
-	Line     int             `json:"line"`
-	Column   int             `json:"column"`
+	Location *Location       `json:"location"`
 	Help     string          `json:"help"`
 	Chain    json.RawMessage `json:"chain"`
+}
+
+// Location is a place in an app's sources; line and column count from 1.
+type Location struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
 }
 
 func (e *Error) Error() string { return "littoral: " + e.Message }

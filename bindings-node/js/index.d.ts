@@ -13,14 +13,19 @@ export interface Diagnostic {
   code: string;
   severity: "error" | "warning";
   message: string;
+  location?: Location;
+  /** What to do. */
+  help?: string;
+}
+
+/** A place in an app's sources. */
+export interface Location {
   /** Relative to the app's folder. */
   file: string;
   /** From 1. */
   line: number;
   /** From 1. */
   column: number;
-  /** What to do. */
-  help?: string;
 }
 
 export class LittoralError extends Error {

@@ -33,8 +33,8 @@ async function compiled(options) {
   try {
     return await littoral.compileBoundaries(options);
   } catch (error) {
-    for (const { code, file, line, column, message } of error.diagnostics ?? []) {
-      console.error(`${file}:${line}:${column} ${code} ${message}`);
+    for (const { code, location, message } of error.diagnostics ?? []) {
+      console.error(`${location?.file}:${location?.line}:${location?.column} ${code} ${message}`);
     }
     throw error;
   }

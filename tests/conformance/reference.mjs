@@ -183,21 +183,26 @@ export class ReferenceApp {
   }
 
   /** Renders an entry's HTML: Flight, then the decoded payload through Fizz, when all is ready. */
-  async html(name, request = {}, payload = undefined) {
-    payload ??= (await this.payload(name, request)).bytes;
-    return this.htmlOf(payload, request);
+  async html(name, request = {}) {
+    const { bytes } = await this.payload(name, request);
+    return this.htmlOf(bytes, request);
   }
 
-  /** The HTML of a payload, written when all is ready. */
+  /**
+   * The HTML of a payload, written when all is ready. The payload is decoded inside Fizz's first render, as
+   * frameworks do it, so that its hints reach the document.
+   */
   async htmlOf(payload, { nonce, identifierPrefix, bootstrapScripts = this.bootstrapScripts } = {}) {
     requireClientModule = this.#layers.ssr;
-    const root = flightClient.createFromNodeStream(Readable.from([payload]), this.consumerManifest);
-    await Promise.resolve(root).catch(() => {});
-    requireClientModule = this.#layers.ssr;
+    const { createElement, use } = loadSsr("react");
     const errors = [];
-    const Root = () => loadSsr("react").use(root);
+    let root;
+    const Root = () => {
+      root ??= flightClient.createFromNodeStream(Readable.from([payload]), this.consumerManifest);
+      return use(root);
+    };
     const bytes = await new Promise((resolve, reject) => {
-      const stream = fizz.renderToPipeableStream(loadSsr("react").createElement(Root), {
+      const stream = fizz.renderToPipeableStream(createElement(Root), {
         nonce,
         identifierPrefix,
         bootstrapScripts,

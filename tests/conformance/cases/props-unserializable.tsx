@@ -5,10 +5,12 @@ class Thing {
   x = 1;
 }
 
+const handlers: Record<string, unknown> = { onClick: () => {} };
+
 export default function Page() {
   return (
     <div>
-      <Suspense fallback="function"><Show onClick={() => {}} /></Suspense>
+      <Suspense fallback="function"><Show {...handlers} /></Suspense>
       <Suspense fallback="class"><Show thing={new Thing()} /></Suspense>
       <Suspense fallback="symbol"><Show symbol={Symbol('local')} /></Suspense>
       <p>fine</p>
