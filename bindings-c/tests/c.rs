@@ -7,7 +7,10 @@ use std::process::Command;
 fn a_host_in_c() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let test = std::env::current_exe().expect("the test's own path");
-    let libraries = test.parent().and_then(Path::parent).expect("target/<profile>/deps");
+    let libraries = test
+        .parent()
+        .and_then(Path::parent)
+        .expect("target/<profile>/deps");
     let dir = tempfile::tempdir().expect("a temporary folder");
     // The app's `react` is the one the other tests use; the folder is a copy, so that nothing is written beside the source.
     let app = dir.path().join("app");
@@ -31,7 +34,11 @@ fn a_host_in_c() {
         .arg(&program)
         .output()
         .expect("a C compiler");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 
     let output = Command::new(&program)
         .arg(&app)
@@ -39,6 +46,11 @@ fn a_host_in_c() {
         .output()
         .expect("the program runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(output.status.success(), "{}{}", text(&output.stdout), text(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}{}",
+        text(&output.stdout),
+        text(&output.stderr)
+    );
     assert_eq!(text(&output.stdout), "ok\n");
 }

@@ -11,7 +11,11 @@ fn the_exports_are_the_committed_list() {
         .arg(&library)
         .output()
         .expect("nm, from binutils");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let symbols = String::from_utf8(output.stdout).expect("symbols are ASCII");
     let found: BTreeSet<_> = symbols
         .lines()
@@ -33,7 +37,10 @@ mod littoral_c_library {
     /// The shared library that cargo built beside this test.
     pub(super) fn path() -> PathBuf {
         let test = std::env::current_exe().expect("the test's own path");
-        let profile = test.parent().and_then(|deps| deps.parent()).expect("target/<profile>/deps");
+        let profile = test
+            .parent()
+            .and_then(|deps| deps.parent())
+            .expect("target/<profile>/deps");
         profile.join("liblittoral_c.so")
     }
 }

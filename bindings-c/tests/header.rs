@@ -14,7 +14,9 @@ fn committed() -> PathBuf {
 #[test]
 fn the_header_is_generated() {
     let mut generated = Vec::new();
-    cbindgen::generate(root()).expect("bindings-c parses").write(&mut generated);
+    cbindgen::generate(root())
+        .expect("bindings-c parses")
+        .write(&mut generated);
     if std::env::var_os("LITTORAL_UPDATE").is_some() {
         std::fs::write(committed(), &generated).expect("the header can be written");
     }
@@ -31,12 +33,24 @@ fn compiles(compiler: &str, standard: &str, extension: &str) {
     std::fs::write(&source, "#include <littoral.h>\nint main(void) { return littoral_abi_version() == LITTORAL_ABI_VERSION ? 0 : 1; }\n")
         .expect("a source can be written");
     let output = Command::new(compiler)
-        .args([standard, "-Wall", "-Wextra", "-Werror", "-pedantic", "-fsyntax-only", "-I"])
+        .args([
+            standard,
+            "-Wall",
+            "-Wextra",
+            "-Werror",
+            "-pedantic",
+            "-fsyntax-only",
+            "-I",
+        ])
         .arg(root().join("include"))
         .arg(Path::new(&source))
         .output()
         .expect("a C compiler");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]

@@ -82,7 +82,9 @@ impl Task for SaveTask {
     type JsValue = ();
 
     fn compute(&mut self) -> Result<()> {
-        self.app.save(&self.dir).map_err(|error| to_javascript(&error))
+        self.app
+            .save(&self.dir)
+            .map_err(|error| to_javascript(&error))
     }
 
     fn resolve(&mut self, _: Env, (): ()) -> Result<()> {
@@ -94,6 +96,9 @@ impl Task for SaveTask {
 impl NativeApp {
     #[napi]
     pub fn save(&self, dir: String) -> AsyncTask<SaveTask> {
-        AsyncTask::new(SaveTask { app: self.app.clone(), dir })
+        AsyncTask::new(SaveTask {
+            app: self.app.clone(),
+            dir,
+        })
     }
 }

@@ -142,7 +142,10 @@ impl NativeRenderer {
                 let arguments = (call.context().to_string(), call.arguments().to_string());
                 async move {
                     let failed = |error: napi::Error| HostError::new(error.reason.clone());
-                    let answer = function.call_async(arguments.into()).await.map_err(failed)?;
+                    let answer = function
+                        .call_async(arguments.into())
+                        .await
+                        .map_err(failed)?;
                     match answer.await.map_err(failed)? {
                         Either::A(text) => serde_json::from_str(&text)
                             .map(HostValue::Json)

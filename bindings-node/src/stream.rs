@@ -17,7 +17,10 @@ pub struct NativeStream {
 
 impl From<ByteStream> for NativeStream {
     fn from(stream: ByteStream) -> Self {
-        Self { cancel: stream.cancel_handle(), stream: Arc::new(Mutex::new(stream)) }
+        Self {
+            cancel: stream.cancel_handle(),
+            stream: Arc::new(Mutex::new(stream)),
+        }
     }
 }
 

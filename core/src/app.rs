@@ -94,8 +94,11 @@ impl CompiledApp {
         self.server.save(dir, "server")?;
         self.ssr.save(dir, "ssr")?;
         let mut json = serde_json::to_string_pretty(&self.manifest).map_err(|error| {
-            Error::new(ErrorKind::Internal, "the manifest cannot be written as JSON")
-                .with_source(error)
+            Error::new(
+                ErrorKind::Internal,
+                "the manifest cannot be written as JSON",
+            )
+            .with_source(error)
         })?;
         json.push('\n');
         // Last: a folder with a manifest is complete.
@@ -171,7 +174,11 @@ impl Script {
         Ok(Self {
             source: read(&dir.join(format!("{name}.js")))?,
             source_map: optional("js.map")?.and_then(|map| String::from_utf8(map).ok()),
-            bytecode: if with_bytecode { optional("qbc")? } else { None },
+            bytecode: if with_bytecode {
+                optional("qbc")?
+            } else {
+                None
+            },
         })
     }
 

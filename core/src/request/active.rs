@@ -107,7 +107,8 @@ impl Active {
 
     /// Whether there is something to do now.
     pub(crate) fn can_work(&self) -> bool {
-        (self.pinged || self.page.as_ref().is_some_and(Page::has_work)) && self.output.has_room()
+        let html_has_work = || self.page.as_ref().is_some_and(Page::has_work);
+        (self.pinged || self.html_may_go_on() && html_has_work()) && self.output.has_room()
     }
 
     pub(crate) fn ping(&mut self) {
@@ -187,6 +188,7 @@ impl Active {
         names: &mut Names,
         events: &mut Vec<Event>,
     ) -> Result<(), Work> {
+        let may_go_on = self.html_may_go_on();
         let mut evaluation = Evaluation {
             request: self.id,
             engine,
@@ -216,9 +218,14 @@ impl Active {
             }
         }
         match &mut self.page {
-            Some(page) => page.work(&mut evaluation),
-            None => Ok(()),
+            Some(page) if may_go_on => page.work(&mut evaluation),
+            _ => Ok(()),
         }
+    }
+
+    /// A page that waits for all begins when the server layer is done: nothing in it was ever late.
+    fn html_may_go_on(&self) -> bool {
+        !self.request.wait_for_all || self.done
     }
 
     /// Hands over what is ready. Answers whether the request is complete.

@@ -61,7 +61,10 @@ pub type Attributes = u32;
 
 /// One operation, with its operands; containers leave the reader at their first item.
 #[derive(Debug, Clone, Copy)]
-#[allow(missing_docs, reason = "each variant is the operation of its name in `op`")]
+#[allow(
+    missing_docs,
+    reason = "each variant is the operation of its name in `op`"
+)]
 pub enum Node<'t> {
     Null,
     Undefined,
@@ -74,31 +77,83 @@ pub enum Node<'t> {
     Symbol(&'t str),
     Seen(u32),
     Alias(u32),
-    Array { obj: u32, end: Address, count: u32 },
-    Object { obj: u32, end: Address, count: u32 },
+    Array {
+        obj: u32,
+        end: Address,
+        count: u32,
+    },
+    Object {
+        obj: u32,
+        end: Address,
+        count: u32,
+    },
     Element(Element<'t>),
     Lazy(u32),
     Deferred(u32),
-    Promise { obj: u32, task: u32 },
-    Thrown { error: u32, lazy: bool },
+    Promise {
+        obj: u32,
+        task: u32,
+    },
+    Thrown {
+        error: u32,
+        lazy: bool,
+    },
     ErrorValue,
     ClientReference(u32),
     /// The bound arguments follow as a value.
-    ServerReference { obj: u32, id: &'t str },
-    Map { obj: u32, end: Address },
-    Set { obj: u32, end: Address },
-    FormData { obj: u32, end: Address },
-    Iterator { obj: u32, end: Address },
-    Binary { obj: u32, tag: u8, binary: u32 },
-    Task { task: u32, end: Address },
-    TaskError { task: u32, error: u32 },
-    Slot { address: Address, context: u32, tree: u32, overflow: &'t str },
-    Suspense { end: Address, fallback: u32 },
+    ServerReference {
+        obj: u32,
+        id: &'t str,
+    },
+    Map {
+        obj: u32,
+        end: Address,
+    },
+    Set {
+        obj: u32,
+        end: Address,
+    },
+    FormData {
+        obj: u32,
+        end: Address,
+    },
+    Iterator {
+        obj: u32,
+        end: Address,
+    },
+    Binary {
+        obj: u32,
+        tag: u8,
+        binary: u32,
+    },
+    Task {
+        task: u32,
+        end: Address,
+    },
+    TaskError {
+        task: u32,
+        error: u32,
+    },
+    Slot {
+        address: Address,
+        context: u32,
+        tree: u32,
+        overflow: &'t str,
+    },
+    Suspense {
+        end: Address,
+        fallback: u32,
+    },
     Suspended(u32),
     ClientAction,
     /// An object of form fields follows as a value.
-    FormAction { end: Address },
-    Activity { end: Address, hidden: bool },
+    FormAction {
+        end: Address,
+    },
+    Activity {
+        end: Address,
+        hidden: bool,
+    },
     BrowserOnly,
 }
 
@@ -189,8 +244,16 @@ impl<'t> Reader<'t> {
             op::SYMBOL => Node::Symbol(self.text()),
             op::SEEN => Node::Seen(self.word()),
             op::ALIAS => Node::Alias(self.word()),
-            op::ARRAY => Node::Array { obj: self.word(), end: self.end(), count: self.word() },
-            op::OBJECT => Node::Object { obj: self.word(), end: self.end(), count: self.word() },
+            op::ARRAY => Node::Array {
+                obj: self.word(),
+                end: self.end(),
+                count: self.word(),
+            },
+            op::OBJECT => Node::Object {
+                obj: self.word(),
+                end: self.end(),
+                count: self.word(),
+            },
             op::HOST => self.element(|reader| ElementType::Host(reader.key())),
             op::BUILTIN => self.element(|reader| ElementType::Builtin(reader.word())),
             op::CLIENT => self.element(|reader| ElementType::Client {
@@ -199,31 +262,66 @@ impl<'t> Reader<'t> {
             }),
             op::LAZY => Node::Lazy(self.word()),
             op::DEFERRED => Node::Deferred(self.word()),
-            op::PROMISE => Node::Promise { obj: self.word(), task: self.word() },
-            op::THROWN => Node::Thrown { error: self.word(), lazy: self.word() == 1 },
+            op::PROMISE => Node::Promise {
+                obj: self.word(),
+                task: self.word(),
+            },
+            op::THROWN => Node::Thrown {
+                error: self.word(),
+                lazy: self.word() == 1,
+            },
             op::ERROR_VALUE => Node::ErrorValue,
             op::CLIENT_REFERENCE => Node::ClientReference(self.word()),
-            op::SERVER_REFERENCE => Node::ServerReference { obj: self.word(), id: self.text() },
-            op::MAP => Node::Map { obj: self.word(), end: self.end() },
-            op::SET => Node::Set { obj: self.word(), end: self.end() },
-            op::FORM_DATA => Node::FormData { obj: self.word(), end: self.end() },
-            op::ITERATOR => Node::Iterator { obj: self.word(), end: self.end() },
-            op::BINARY => {
-                Node::Binary { obj: self.word(), tag: self.word() as u8, binary: self.word() }
-            }
-            op::TASK => Node::Task { task: self.word(), end: self.end() },
-            op::TASK_ERROR => Node::TaskError { task: self.word(), error: self.word() },
+            op::SERVER_REFERENCE => Node::ServerReference {
+                obj: self.word(),
+                id: self.text(),
+            },
+            op::MAP => Node::Map {
+                obj: self.word(),
+                end: self.end(),
+            },
+            op::SET => Node::Set {
+                obj: self.word(),
+                end: self.end(),
+            },
+            op::FORM_DATA => Node::FormData {
+                obj: self.word(),
+                end: self.end(),
+            },
+            op::ITERATOR => Node::Iterator {
+                obj: self.word(),
+                end: self.end(),
+            },
+            op::BINARY => Node::Binary {
+                obj: self.word(),
+                tag: self.word() as u8,
+                binary: self.word(),
+            },
+            op::TASK => Node::Task {
+                task: self.word(),
+                end: self.end(),
+            },
+            op::TASK_ERROR => Node::TaskError {
+                task: self.word(),
+                error: self.word(),
+            },
             op::SLOT => Node::Slot {
                 address: self.word(),
                 context: self.word(),
                 tree: self.word(),
                 overflow: self.text(),
             },
-            op::SUSPENSE => Node::Suspense { end: self.end(), fallback: self.word() },
+            op::SUSPENSE => Node::Suspense {
+                end: self.end(),
+                fallback: self.word(),
+            },
             op::SUSPENDED => Node::Suspended(self.word()),
             op::CLIENT_ACTION => Node::ClientAction,
             op::FORM_ACTION => Node::FormAction { end: self.end() },
-            op::ACTIVITY => Node::Activity { end: self.end(), hidden: self.word() == 1 },
+            op::ACTIVITY => Node::Activity {
+                end: self.end(),
+                hidden: self.word() == 1,
+            },
             op::BROWSER_ONLY => Node::BrowserOnly,
             other => panic!("no operation {other} at word {}", self.at - 1),
         }
@@ -237,7 +335,14 @@ impl<'t> Reader<'t> {
             Node::String(text) => ElementKey::Text(text),
             _ => ElementKey::Null,
         };
-        Node::Element(Element { obj, end, kind, key, props_obj: self.word(), count: self.word() })
+        Node::Element(Element {
+            obj,
+            end,
+            kind,
+            key,
+            props_obj: self.word(),
+            count: self.word(),
+        })
     }
 
     /// Moves behind the value at the cursor.
@@ -266,7 +371,12 @@ impl<'t> Reader<'t> {
 /// An operation is unknown, cut off, or points outside the tape.
 pub(super) fn check(ops: &mut [u32], text: &str) -> Result<Findings, TapeError> {
     let findings = Findings::default();
-    let mut checker = Checker { ops, at: 0, units: Units::new(text), findings };
+    let mut checker = Checker {
+        ops,
+        at: 0,
+        units: Units::new(text),
+        findings,
+    };
     while checker.at < checker.ops.len() {
         checker.value()?;
     }
@@ -300,7 +410,11 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn word(&mut self) -> Result<u32, TapeError> {
-        let word = self.ops.get(self.at).copied().ok_or_else(|| self.error("cut off"))?;
+        let word = self
+            .ops
+            .get(self.at)
+            .copied()
+            .ok_or_else(|| self.error("cut off"))?;
         self.at += 1;
         Ok(word)
     }
@@ -311,13 +425,20 @@ impl Checker<'_> {
 
     fn text(&mut self) -> Result<(), TapeError> {
         let (at, start, len) = (self.at, self.word()?, self.word()?);
-        let range = self.units.bytes(start, len).ok_or(TapeError { what: "text range", at })?;
+        let range = self.units.bytes(start, len).ok_or(TapeError {
+            what: "text range",
+            at,
+        })?;
         (self.ops[at], self.ops[at + 1]) = range;
         Ok(())
     }
 
     fn key(&mut self) -> Result<(), TapeError> {
-        if self.word()? == op::INLINE_KEY { self.text() } else { Ok(()) }
+        if self.word()? == op::INLINE_KEY {
+            self.text()
+        } else {
+            Ok(())
+        }
     }
 
     /// Checks one operation; containers are not recursed into, their items follow in the stream.
@@ -333,7 +454,12 @@ impl Checker<'_> {
             | op::ERROR_VALUE
             | op::CLIENT_ACTION
             | op::BROWSER_ONLY => Ok(()),
-            op::INT | op::SEEN | op::ALIAS | op::LAZY | op::DEFERRED | op::CLIENT_REFERENCE
+            op::INT
+            | op::SEEN
+            | op::ALIAS
+            | op::LAZY
+            | op::DEFERRED
+            | op::CLIENT_REFERENCE
             | op::SUSPENDED => self.words(1),
             op::NUMBER | op::PROMISE | op::THROWN | op::TASK_ERROR => self.words(2),
             op::BINARY => self.words(3),
@@ -369,7 +495,10 @@ impl Checker<'_> {
                 self.words(1)
             }
             op::FORM_ACTION => self.end().map(drop),
-            _ => Err(TapeError { what: "unknown operation", at: self.at - 1 }),
+            _ => Err(TapeError {
+                what: "unknown operation",
+                at: self.at - 1,
+            }),
         }
     }
 
@@ -383,7 +512,9 @@ impl Checker<'_> {
             | op::MAP..=op::BINARY => match self.ops.get(self.at) {
                 Some(0) | None => {}
                 Some(&obj) => {
-                    self.findings.objects.push((obj, ObjectPlace::Value(start as u32)));
+                    self.findings
+                        .objects
+                        .push((obj, ObjectPlace::Value(start as u32)));
                 }
             },
             op::DEFERRED => self.findings.deferred = true,
@@ -415,7 +546,11 @@ impl Checker<'_> {
             self.key()?;
             self.whole_value()?;
         }
-        if self.at == end { Ok(()) } else { Err(self.error("properties miss their end")) }
+        if self.at == end {
+            Ok(())
+        } else {
+            Err(self.error("properties miss their end"))
+        }
     }
 
     /// Checks one value with all that is in it.
@@ -439,7 +574,11 @@ impl Checker<'_> {
         while self.at < end {
             self.whole_value()?;
         }
-        if self.at == end { Ok(()) } else { Err(self.error("items miss their end")) }
+        if self.at == end {
+            Ok(())
+        } else {
+            Err(self.error("items miss their end"))
+        }
     }
 
     fn end(&mut self) -> Result<usize, TapeError> {
@@ -465,7 +604,12 @@ struct Units<'a> {
 
 impl<'a> Units<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, ascii: text.is_ascii(), unit: 0, byte: 0 }
+        Self {
+            text,
+            ascii: text.is_ascii(),
+            unit: 0,
+            byte: 0,
+        }
     }
 
     fn bytes(&mut self, start: u32, len: u32) -> Option<(u32, u32)> {
@@ -498,14 +642,24 @@ mod tests {
     use super::*;
 
     fn intake(ops: Vec<u32>, text: &str) -> Result<std::rc::Rc<Tape>, TapeError> {
-        let raw = RawTape { ops, text: text.into(), ..RawTape::default() };
+        let raw = RawTape {
+            ops,
+            text: text.into(),
+            ..RawTape::default()
+        };
         TapeStore::default().intake(raw, &mut Names::default())
     }
 
     #[test]
     fn text_ranges_become_bytes() {
         let tape = intake(vec![op::STRING, 0, 2, op::STRING, 2, 3], "é𝄞ab").map(drop);
-        assert_eq!(tape, Err(TapeError { what: "text range", at: 1 }));
+        assert_eq!(
+            tape,
+            Err(TapeError {
+                what: "text range",
+                at: 1
+            })
+        );
         let tape = intake(vec![op::STRING, 0, 3, op::STRING, 3, 2], "é𝄞ab").expect("valid");
         let mut reader = tape.reader();
         assert!(matches!(reader.node(), Node::String("é𝄞")));
@@ -515,7 +669,12 @@ mod tests {
 
     #[test]
     fn malformed_tapes_are_refused() {
-        for ops in [vec![999], vec![op::INT], vec![op::ARRAY, 0, 99, 0], vec![op::OBJECT, 0, 4, 1]] {
+        for ops in [
+            vec![999],
+            vec![op::INT],
+            vec![op::ARRAY, 0, 99, 0],
+            vec![op::OBJECT, 0, 4, 1],
+        ] {
             assert!(intake(ops.clone(), "").is_err(), "{ops:?}");
         }
     }
