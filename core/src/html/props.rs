@@ -164,6 +164,13 @@ impl Walk<'_> {
                 self.with_target(start, |walk, reader| walk.style(out, reader))?;
             }
             _ => {
+                let mut ahead = *reader;
+                if let Node::String(text) = ahead.node()
+                    && attribute::write_text(out, self.names, name, text)
+                {
+                    *reader = ahead;
+                    return Ok(());
+                }
                 let value = self.value(reader)?;
                 let is_number = matches!(name.rule, Rule::Positive | Rule::Numeric);
                 if is_number && matches!(value, Value::BigInt(_)) {

@@ -43,6 +43,7 @@ pub(in crate::html) enum Prop {
     OnLoad,
     Precedence,
     Ref,
+    ReferrerPolicy,
     Rel,
     Selected,
     Sizes,
@@ -90,6 +91,7 @@ impl Prop {
             "onLoad" => Self::OnLoad,
             "precedence" => Self::Precedence,
             "ref" => Self::Ref,
+            "referrerPolicy" => Self::ReferrerPolicy,
             "rel" => Self::Rel,
             "selected" => Self::Selected,
             "sizes" => Self::Sizes,
@@ -417,6 +419,25 @@ pub(in crate::html) fn write_by_name(out: &mut Vec<u8>, name: &str, value: &Valu
 fn empty(out: &mut Vec<u8>, start: &[u8]) {
     out.extend_from_slice(start);
     out.push(b'"');
+}
+
+/// Appends a text by a rule that takes any; answers whether the rule does.
+pub(in crate::html) fn write_text(
+    out: &mut Vec<u8>,
+    table: &NameTable,
+    name: PropName,
+    text: &str,
+) -> bool {
+    let takes_text = matches!(
+        name.rule,
+        Rule::Text | Rule::Plain { .. } | Rule::Enumerated
+    );
+    if takes_text {
+        out.extend_from_slice(table.attribute(name));
+        escape::html(out, text);
+        out.push(b'"');
+    }
+    takes_text
 }
 
 fn with_value(out: &mut Vec<u8>, start: &[u8], value: &Value<'_>) {

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 /// A value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(in crate::html) enum Value<'t> {
     /// `null` and `undefined`.
+    #[default]
     Nullish,
     Bool(bool),
     Int(i32),

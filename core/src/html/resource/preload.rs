@@ -40,8 +40,7 @@ impl Walk<'_> {
         let mut image = Image::default();
         let mut reader = host.props;
         for _ in 0..host.count {
-            let key = reader.key();
-            let place = match self.names.prop(key, self.engine.names()).prop {
+            let place = match self.prop(&mut reader).prop {
                 Prop::Src => &mut image.src,
                 Prop::SrcSet => &mut image.src_set,
                 Prop::Sizes => &mut image.sizes,
@@ -50,16 +49,13 @@ impl Walk<'_> {
                 Prop::CrossOrigin => &mut image.cross_origin,
                 Prop::Integrity => &mut image.integrity,
                 Prop::Type => &mut image.r#type,
+                Prop::ReferrerPolicy => &mut image.referrer_policy,
                 _ => {
-                    if self.key_text(key) == "referrerPolicy" {
-                        image.referrer_policy = self.value(&mut reader)?.into_owned();
-                    } else {
-                        reader.skip();
-                    }
+                    reader.skip();
                     continue;
                 }
             };
-            *place = self.value(&mut reader)?.into_owned();
+            *place = self.value(&mut reader)?;
         }
         if image.is_preloadable() {
             self.writer.resources.preload_img(&image);
@@ -69,35 +65,20 @@ impl Walk<'_> {
 }
 
 /// What matters of an `<img>`.
-struct Image {
-    src: Value<'static>,
-    src_set: Value<'static>,
-    sizes: Value<'static>,
-    loading: Value<'static>,
-    fetch_priority: Value<'static>,
-    cross_origin: Value<'static>,
-    integrity: Value<'static>,
-    r#type: Value<'static>,
-    referrer_policy: Value<'static>,
+#[derive(Default)]
+struct Image<'t> {
+    src: Value<'t>,
+    src_set: Value<'t>,
+    sizes: Value<'t>,
+    loading: Value<'t>,
+    fetch_priority: Value<'t>,
+    cross_origin: Value<'t>,
+    integrity: Value<'t>,
+    r#type: Value<'t>,
+    referrer_policy: Value<'t>,
 }
 
-impl Default for Image {
-    fn default() -> Self {
-        Self {
-            src: Value::Nullish,
-            src_set: Value::Nullish,
-            sizes: Value::Nullish,
-            loading: Value::Nullish,
-            fetch_priority: Value::Nullish,
-            cross_origin: Value::Nullish,
-            integrity: Value::Nullish,
-            r#type: Value::Nullish,
-            referrer_policy: Value::Nullish,
-        }
-    }
-}
-
-impl Image {
+impl Image<'_> {
     fn is_preloadable(&self) -> bool {
         let is_source = |value: &Value<'_>| match value {
             Value::Nullish => true,
@@ -115,7 +96,7 @@ impl Image {
 }
 
 impl Resources {
-    fn preload_img(&mut self, image: &Image) {
+    fn preload_img(&mut self, image: &Image<'_>) {
         let sizes = image.sizes.as_str();
         let has_set = image.src_set.is_truthy();
         let key = if has_set {
@@ -151,20 +132,23 @@ impl Resources {
                 if has_set {
                     Value::Nullish
                 } else {
-                    image.src.clone()
+                    image.src.clone().into_owned()
                 },
             ),
         ];
         let values = [
-            image.src_set.clone(),
+            image.src_set.clone().into_owned(),
             sizes,
             cross_origin,
-            image.integrity.clone(),
-            image.r#type.clone(),
-            image.fetch_priority.clone(),
+            image.integrity.clone().into_owned(),
+            image.r#type.clone().into_owned(),
+            image.fetch_priority.clone().into_owned(),
         ];
         props.extend(REPEATED.map(str::to_owned).into_iter().zip(values));
-        props.push(("referrerPolicy".to_owned(), image.referrer_policy.clone()));
+        props.push((
+            "referrerPolicy".to_owned(),
+            image.referrer_policy.clone().into_owned(),
+        ));
         let preload = self.new_piece(link(&props));
         if is_high {
             self.high_image_preloads.push(preload);
