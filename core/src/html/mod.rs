@@ -10,6 +10,8 @@
 
 mod bound;
 mod boundary;
+mod builtin;
+mod control;
 mod element;
 mod error;
 mod flush;
@@ -24,6 +26,9 @@ mod runtime;
 mod segment;
 mod task;
 mod tree_context;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::rc::Rc;

@@ -10,7 +10,7 @@ use super::markup::style;
 use super::markup::value::Value;
 use super::render::{Stop, Walk};
 use super::task::{ServerTask, Source, Wait};
-use crate::tape::{Address, Key, Node, Reader, Tape};
+use crate::tape::{Address, Element, Key, Node, Reader, Tape};
 
 impl Walk<'_> {
     /// Reads a key.
@@ -147,6 +147,61 @@ impl Walk<'_> {
             Node::ErrorValue => "Error".into(),
             _ => "[object Object]".into(),
         })
+    }
+
+    /// The first task that an element's own properties still need: React's client gives the element
+    /// out only when they are there.
+    pub(super) fn blocked_on(
+        &mut self,
+        element: &Element<'_>,
+        mut reader: Reader<'_>,
+    ) -> Result<Option<u32>, Stop> {
+        if !reader.tape().has_deferred() {
+            return Ok(None);
+        }
+        for _ in 0..element.count {
+            reader.key();
+            if let Some(task) = self.value_blocked_on(&mut reader)? {
+                return Ok(Some(task));
+            }
+        }
+        Ok(None)
+    }
+
+    fn value_blocked_on(&mut self, reader: &mut Reader<'_>) -> Result<Option<u32>, Stop> {
+        match reader.node() {
+            Node::Deferred(task) => {
+                return match self.writer.server_task(task) {
+                    ServerTask::Pending(_) => Ok(Some(task)),
+                    ServerTask::Done(_) => Ok(None),
+                    ServerTask::Failed(error) => Err(Failure::Thrown(*error).into()),
+                };
+            }
+            Node::Array { count, .. } => {
+                for _ in 0..count {
+                    if let Some(task) = self.value_blocked_on(reader)? {
+                        return Ok(Some(task));
+                    }
+                }
+            }
+            Node::Object { count, .. } => {
+                for _ in 0..count {
+                    reader.key();
+                    if let Some(task) = self.value_blocked_on(reader)? {
+                        return Ok(Some(task));
+                    }
+                }
+            }
+            Node::Alias(_)
+            | Node::ServerReference { .. }
+            | Node::Map { .. }
+            | Node::Set { .. }
+            | Node::FormData { .. }
+            | Node::Iterator { .. } => return self.value_blocked_on(reader),
+            Node::Element(element) => reader.seek(element.end),
+            _ => {}
+        }
+        Ok(None)
     }
 
     /// Appends an attribute for the property whose value is at the reader, by the common rules.
