@@ -1,0 +1,7 @@
+import { Bailout } from './client/output';
+
+export default function Page() {
+  return (
+    <div><Bailout><p>content</p></Bailout></div>
+  );
+}

@@ -1,0 +1,7 @@
+import { Failing } from './client/output';
+
+export default function Page() {
+  return (
+    <div><Failing /></div>
+  );
+}

@@ -1,0 +1,7 @@
+import { Nodes } from './client/output';
+
+export default function Page() {
+  return (
+    <Nodes />
+  );
+}

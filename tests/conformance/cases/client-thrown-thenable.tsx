@@ -1,0 +1,7 @@
+import { Legacy } from './client/output';
+
+export default function Page() {
+  return (
+    <div><Legacy /></div>
+  );
+}
