@@ -141,8 +141,10 @@ impl Walk<'_> {
         }
     }
 
-    /// Renders the one value of a tape.
+    /// Renders the one value of a tape that a Client Component just wrote. Its hints come first, as the components were
+    /// called before anything they returned is written.
     fn whole(&mut self, tape: &Rc<Tape>) -> Rendered {
+        self.writer.hints(tape.hints());
         let mut reader = tape.reader();
         if reader.is_at_end() {
             Ok(())

@@ -196,7 +196,6 @@ impl Active {
             tapes: &mut self.tapes,
             errors: &mut self.errors,
             events,
-            hints: String::new(),
             failed: None,
         };
         if std::mem::take(&mut self.pinged) {

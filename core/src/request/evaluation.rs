@@ -16,8 +16,6 @@ pub(crate) struct Evaluation<'a, E> {
     pub(crate) errors: &'a mut Errors,
     /// What happened besides, for the isolate's loop.
     pub(crate) events: &'a mut Vec<Event>,
-    /// The hints of Client Components, as tapes have them.
-    pub(crate) hints: String,
     /// Why a call for a Client Component failed, in more words than the html writer has.
     pub(crate) failed: Option<Work>,
 }

@@ -96,9 +96,9 @@ impl Page {
         &mut self,
         evaluation: &mut Evaluation<'_, E>,
     ) -> Result<(), Work> {
-        let worked = self.writer.work(evaluation);
-        self.writer.hints(&std::mem::take(&mut evaluation.hints));
-        worked.map_err(|failure| evaluation.lost(&failure))
+        self.writer
+            .work(evaluation)
+            .map_err(|failure| evaluation.lost(&failure))
     }
 
     /// Appends what is ready; `rest` is whether the payload is complete. Answers whether the page is.
@@ -153,23 +153,14 @@ impl<E: Engine> Evaluation<'_, E> {
             Some(tape) => Ok(tape),
             None => Ok(self.tapes.intake(RawTape::default(), self.names)?),
         });
-        match taken {
-            Ok(tape) => {
-                if !tape.hints().is_empty() {
-                    self.hints.push_str(tape.hints());
-                    self.hints.push('\n');
-                }
-                Ok(tape)
-            }
-            Err(work) => {
-                let failure = Failure::Engine(match &work {
-                    Work::Engine(error) => error.to_string(),
-                    Work::Request(error) => error.to_string(),
-                });
-                self.failed = Some(work);
-                Err(failure)
-            }
-        }
+        taken.map_err(|work| {
+            let failure = Failure::Engine(match &work {
+                Work::Engine(error) => error.to_string(),
+                Work::Request(error) => error.to_string(),
+            });
+            self.failed = Some(work);
+            failure
+        })
     }
 
     /// Why the page is lost.
