@@ -8,6 +8,7 @@ const FILES: &[&str] = &[
     include_str!("evaluator/tape.js"),
     include_str!("evaluator/host.js"),
     include_str!("evaluator/describe.js"),
+    include_str!("evaluator/number.js"),
     include_str!("evaluator/value.js"),
     include_str!("evaluator/object.js"),
     include_str!("evaluator/hint.js"),

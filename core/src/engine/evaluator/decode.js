@@ -102,7 +102,7 @@ class TapeCursor {
 
   key() {
     const number = this.word();
-    return number === INLINE_KEY ? this.text() : internedName(number);
+    return number === INLINE_KEY ? this.text() : internedNames[number];
   }
 
   /** Reads an element's head up to its key. */
@@ -298,13 +298,6 @@ function tapeAt(request, address) {
     else high = middle - 1;
   }
   return tapes[low];
-}
-
-let internedNames = [];
-
-function internedName(number) {
-  if (number >= internedNames.length) internedNames = Array.from(nameNumbers.keys());
-  return internedNames[number];
 }
 
 // --- objects seen before ---------------------------------------------------------------------

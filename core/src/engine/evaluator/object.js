@@ -15,7 +15,7 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
     return;
   }
   let number = 0;
-  const seen = objects.get(value);
+  const seen = numberOf(value, numbering);
   if (seen !== undefined) {
     if (rootModel !== value || seen !== rootReference) {
       emitSeen(seen);
@@ -105,7 +105,7 @@ function openFields(number, fields, referable) {
 }
 
 function emitPromise(thenable) {
-  const seen = objects.get(thenable);
+  const seen = numberOf(thenable, numbering);
   const keyed = keyPath !== null || implicitSlot;
   if (seen !== undefined && !keyed && rootModel !== thenable) {
     emitSeen(seen);
@@ -205,7 +205,7 @@ function emitInside() {
 }
 
 function emitProps(props, referable, format) {
-  const seen = objects.get(props);
+  const seen = numberOf(props, numbering);
   if (seen !== undefined && seen > 0) {
     words.push(seen, SEEN_PROPS);
     return;
@@ -221,7 +221,7 @@ function emitProperties(fields, referable, format) {
   const count = names.length;
   for (let index = 0; index < count; index++) {
     const name = names[index];
-    const number = nameNumbers.get(name);
+    const number = nameNumbers[name];
     serializedSize += name.length;
     const value = fields[name];
     if (typeof value === "string" && number !== undefined) {

@@ -51,7 +51,7 @@ class Request {
     this.pinged = [];
     this.failed = [];
     this.completed = [];
-    this.objects = new Map();
+    this.numbering = new Numbering();
     this.objectCount = 0;
     this.places = [0];
     this.serverReferences = new Map();
@@ -75,7 +75,7 @@ class Request {
 function createTask(request, model, keyPath, implicitSlot, formatContext) {
   const number = request.tasks.length;
   if (typeof model === "object" && model !== null && keyPath === null && !implicitSlot) {
-    request.objects.set(model, -1 - number);
+    setNumber(model, request.numbering, -1 - number);
   }
   const task = new Task(number, model, keyPath, implicitSlot, formatContext);
   request.tasks.push(task);
@@ -175,12 +175,12 @@ function workLoop(owner) {
   const outerHooks = internals.H;
   internals.H = serverHooks;
   request = working = owner;
-  objects = owner.objects;
+  numbering = owner.numbering;
   try {
     for (let index = 0; index < pinged.length; index++) retryTask(owner, pinged[index]);
   } finally {
     internals.H = outerHooks;
-    request = working = objects = null;
+    request = working = numbering = null;
     keyPath = null;
     implicitSlot = false;
   }
@@ -482,6 +482,8 @@ littoral.abort = function abort(id, message) {
 };
 
 littoral.finish = function finish(id) {
+  const owner = requests.get(id);
+  if (owner !== undefined) owner.numbering.living = false;
   requests.delete(id);
   forgetHostCalls(id);
 };

@@ -11,7 +11,8 @@ let binaries = [];
 let handover = new Uint32Array(1 << 14);
 
 /** Names interned in this isolate, and those that no tape has told yet. */
-const nameNumbers = new Map();
+const nameNumbers = Object.create(null);
+const internedNames = [];
 let newNames = [];
 const NAME = /^[A-Za-z_$][\w$:.-]{0,63}$/;
 const NAME_LIMIT = 20000;
@@ -38,10 +39,10 @@ function emitString(string) {
 
 /** The number of a name that is interned or worth it, undefined for others. */
 function nameNumber(name) {
-  let number = nameNumbers.get(name);
-  if (number === undefined && nameNumbers.size < NAME_LIMIT && NAME.test(name)) {
-    number = nameNumbers.size;
-    nameNumbers.set(name, number);
+  let number = nameNumbers[name];
+  if (number === undefined && internedNames.length < NAME_LIMIT && NAME.test(name)) {
+    number = internedNames.push(name) - 1;
+    nameNumbers[name] = number;
     newNames.push(name);
   }
   return number;

@@ -4,7 +4,7 @@
 // what throws there leaves a task or an error in its place.
 //
 // Whether an object can be referred to later is React's rule: it can when its parent can and its key has no
-// colon. `request.objects` holds exactly these objects: a positive number is the object's number on the tape, a
+// colon. Exactly these objects have a number (`number.js`): a positive number is the object's number on the tape, a
 // negative one says that the row of task `-1 - number` is the object.
 
 const ELEMENT = Symbol.for("react.transitional.element");
@@ -26,7 +26,7 @@ const SPLIT_SIZE = 3200;
 
 // The task that is being rendered.
 let request = null;
-let objects = null;
+let numbering = null;
 let keyPath = null;
 let implicitSlot = false;
 let formatContext = 0;
@@ -56,7 +56,7 @@ let openedFormat = -1;
 /** Gives an object a number, and remembers where the tape has it. */
 function register(object) {
   const number = ++request.objectCount;
-  objects.set(object, number);
+  setNumber(object, numbering, number);
   if (request.html) request.places[number] = request.tapeBase + words.length;
   return number;
 }
@@ -64,7 +64,7 @@ function register(object) {
 /** The same for an element's props, whose number is the word that is written next. */
 function registerProps(props) {
   const number = ++request.objectCount;
-  objects.set(props, number);
+  setNumber(props, numbering, number);
   // The place of an element's props is negative: its count word.
   if (request.html) request.places[number] = -(request.tapeBase + words.length + 1);
   return number;
@@ -156,10 +156,10 @@ function emitPlainHost(referable, key, element) {
   const { type, props } = element;
   const elementKey = element.key;
   if (typeof type !== "string" || typeof elementKey === "symbol" || serializedSize > SPLIT_SIZE) return false;
-  const name = nameNumbers.get(type);
+  const name = nameNumbers[type];
   if (name === undefined || name < SPECIAL_TAGS) return false;
   if (props.ref !== undefined && props.ref !== null) return false;
-  const seen = objects.get(element);
+  const seen = numberOf(element, numbering);
   if (seen !== undefined) {
     emitSeen(seen);
     return true;
@@ -227,7 +227,7 @@ function emitHead(parent, referable, key, value, resultReferable) {
       case ELEMENT: {
         let number = 0;
         if (keyPath === null && !implicitSlot) {
-          const seen = objects.get(value);
+          const seen = numberOf(value, numbering);
           if (seen !== undefined) {
             if (rootModel !== value) {
               emitSeen(seen);
