@@ -7,7 +7,7 @@ BIN := target/debug
 
 export NEXT_PUBLIC_SHOP_NAME ?= Tideline
 
-.PHONY: demo build binaries shop hydration
+.PHONY: demo build binaries shop hydration evaluator
 
 # The slow lists are slow here, so that streaming is seen.
 demo: export SHOP_API_KEY ?= demo
@@ -32,3 +32,7 @@ shop: binaries $(SHOP)/node_modules/.package-lock.json
 # The shop in Chromium.
 hydration: build tests/node_modules/.package-lock.json
 	node --test tests/hydration/
+
+# The evaluator under Node, beside react-dom/server.
+evaluator: tests/node_modules/.package-lock.json
+	node --test tests/evaluator/
