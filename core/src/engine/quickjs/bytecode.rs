@@ -13,6 +13,8 @@ use crate::engine::{EngineError, Script};
 
 /// Changes with everything that makes old bytecode unreadable.
 const MAGIC: &[u8; 16] = b"littoral-qjs-1\0\0";
+/// How much of the caller's stack the parser may use: half of what Rust gives a thread.
+const COMPILER_STACK_SIZE: usize = 1 << 20;
 const HEADER: usize = MAGIC.len() + size_of::<u64>();
 
 /// Compiles a script as the isolates of this build load it.
@@ -22,6 +24,7 @@ const HEADER: usize = MAGIC.len() + size_of::<u64>();
 pub(crate) fn compile(script: Script<'_>) -> Result<Vec<u8>, EngineError> {
     let engine = |_| EngineError::Contract("QuickJS does not start");
     let runtime = Runtime::new().map_err(engine)?;
+    runtime.set_max_stack_size(COMPILER_STACK_SIZE);
     let context = Context::full(&runtime).map_err(engine)?;
     context.with(|ctx| {
         let compiled = compile_only(&ctx, script).map_err(|()| EngineError::Load {
