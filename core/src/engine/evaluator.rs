@@ -1,5 +1,9 @@
 //! The evaluator's script, put together from its files.
 
+use std::sync::OnceLock;
+
+use super::Script;
+use super::quickjs::bytecode;
 use crate::tape::op;
 
 /// The files, in the order in which they are joined.
@@ -23,8 +27,24 @@ const FILES: &[&str] = &[
 ];
 
 /// The script: the tape's constants and the evaluator's files in one function, so that nothing but
-/// `littoral` becomes global.
-pub(super) fn script() -> String {
+/// `littoral` becomes global. Its bytecode is made once a process.
+pub(super) fn script() -> Script<'static> {
+    static SOURCE: OnceLock<String> = OnceLock::new();
+    static BYTECODE: OnceLock<Option<Vec<u8>>> = OnceLock::new();
+    let source = SOURCE.get_or_init(source);
+    let script = Script {
+        name: "littoral.js",
+        source,
+        bytecode: None,
+    };
+    // When it does not compile, loading the source says why.
+    let bytecode = BYTECODE
+        .get_or_init(|| bytecode::compile(script).ok())
+        .as_deref();
+    Script { bytecode, ..script }
+}
+
+fn source() -> String {
     let constants = op::javascript_constants();
     let length = constants.len() + FILES.iter().map(|file| file.len() + 1).sum::<usize>() + 64;
     let mut script = String::with_capacity(length);

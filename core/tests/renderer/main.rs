@@ -4,3 +4,4 @@ mod app;
 mod failures;
 mod isolation;
 mod pages;
+mod teardown;

@@ -54,13 +54,13 @@ impl QuickJs {
         handle: IsolateHandle,
         options: &Arc<RendererOptions>,
     ) -> Result<Self, EngineError> {
-        Self::with_evaluator(handle, options, &evaluator::script())
+        Self::with_evaluator(handle, options, evaluator::script())
     }
 
     fn with_evaluator(
         handle: IsolateHandle,
         options: &Arc<RendererOptions>,
-        evaluator: &str,
+        evaluator: Script<'_>,
     ) -> Result<Self, EngineError> {
         let memory = Memory::new(options.memory_limit);
         let failed = |_| EngineError::OutOfMemory(0);
@@ -76,18 +76,13 @@ impl QuickJs {
             let boot = || {
                 webapi::install(&ctx, &handle, options)?;
                 natives::install(&ctx, &handle, &events)?;
-                let script = Script {
-                    name: "littoral.js",
-                    source: evaluator,
-                    bytecode: None,
-                };
-                bytecode::run(&ctx, script).map_err(|()| rquickjs::Error::Exception)?;
+                bytecode::run(&ctx, evaluator).map_err(|()| rquickjs::Error::Exception)?;
                 Littoral::find(&ctx)
             };
             boot().map_err(|error| {
                 let thrown = thrown(&ctx, &error);
                 EngineError::Load {
-                    script: "littoral.js".to_owned(),
+                    script: evaluator.name.to_owned(),
                     thrown,
                 }
             })
@@ -351,7 +346,12 @@ mod tests {
             .expect("a runtime");
         let handle = IsolateHandle::new(runtime.handle().clone(), Arc::new(|_| ()));
         let options = Arc::new(RendererOptions::new().with_memory_limit(32 << 20));
-        let mut engine = QuickJs::with_evaluator(handle, &options, EVALUATOR).expect("an engine");
+        let evaluator = Script {
+            name: "evaluator.js",
+            source: EVALUATOR,
+            bytecode: None,
+        };
+        let mut engine = QuickJs::with_evaluator(handle, &options, evaluator).expect("an engine");
         let source =
             format!("littoral.layer('server', {{ server() {{ littoral.code = {code:?} }} }})");
         let script = Script {
