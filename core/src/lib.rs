@@ -12,6 +12,7 @@ pub mod html;
 pub mod manifest;
 mod options;
 #[cfg(feature = "quickjs")]
+mod reply;
 mod request;
 pub mod tape;
 

@@ -80,6 +80,7 @@ pub struct RendererOptions {
     pub(crate) memory_limit: usize,
     pub(crate) deadline: Duration,
     pub(crate) max_requests: usize,
+    pub(crate) max_action_bytes: usize,
     pub(crate) stream_buffer: usize,
     pub(crate) env: BTreeMap<String, String>,
     pub(crate) fetch: FetchPolicy,
@@ -96,6 +97,7 @@ impl RendererOptions {
             memory_limit: 256 << 20,
             deadline: Duration::from_secs(30),
             max_requests: 1024,
+            max_action_bytes: 8 << 20,
             stream_buffer: 64 << 10,
             env: BTreeMap::new(),
             fetch: FetchPolicy::default(),
@@ -130,6 +132,13 @@ impl RendererOptions {
     #[must_use]
     pub fn with_max_requests(mut self, requests: usize) -> Self {
         self.max_requests = requests.max(1);
+        self
+    }
+
+    /// How large the body of a server function's call may be; a larger one is refused. Default: 8 MiB.
+    #[must_use]
+    pub fn with_max_action_bytes(mut self, bytes: usize) -> Self {
+        self.max_action_bytes = bytes;
         self
     }
 
@@ -199,6 +208,7 @@ impl fmt::Debug for RendererOptions {
             .field("memory_limit", &self.memory_limit)
             .field("deadline", &self.deadline)
             .field("max_requests", &self.max_requests)
+            .field("max_action_bytes", &self.max_action_bytes)
             .field("stream_buffer", &self.stream_buffer)
             .field("env", &self.env.keys().collect::<Vec<_>>())
             .field("fetch", &self.fetch)

@@ -18,6 +18,7 @@ const FILES: &[&str] = &[
     include_str!("evaluator/hint.js"),
     include_str!("evaluator/twin.js"),
     include_str!("evaluator/server.js"),
+    include_str!("evaluator/action.js"),
     include_str!("evaluator/decode.js"),
     include_str!("evaluator/context.js"),
     include_str!("evaluator/hooks.js"),

@@ -13,6 +13,8 @@ mod webapi;
 use std::fmt;
 use std::time::Instant;
 
+use bytes::Bytes;
+
 use crate::tape::RawTape;
 
 /// A request's number within a renderer; never 0.
@@ -126,6 +128,16 @@ pub(crate) trait Engine {
         &mut self,
         request: RequestId,
         json: &str,
+        deadline: Instant,
+    ) -> Result<(), EngineError>;
+
+    /// A request begins with the call of a server function: `plan` is what `reply` decoded, `binaries` the bytes that it names.
+    fn start_action(
+        &mut self,
+        request: RequestId,
+        json: &str,
+        plan: &str,
+        binaries: &[Bytes],
         deadline: Instant,
     ) -> Result<(), EngineError>;
 

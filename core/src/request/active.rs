@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::task::AbortHandle;
 
 use super::Request;
-use super::driver::{Command, Start, Want};
+use super::driver::{Call, Command, Start, Want};
 use super::errors::Errors;
 use super::evaluation::Evaluation;
 use super::failure::Work;
@@ -21,7 +21,26 @@ use crate::engine::{Caught, Engine, Event, RequestId};
 use crate::error::{Error, ErrorKind};
 use crate::flight::{FlightWriter, Sources};
 use crate::html::MarkupNames;
+use crate::reply::{self, Plan};
 use crate::tape::{Names, TapeStore};
+
+/// What the evaluator is told when a request begins.
+pub(crate) struct Opening {
+    pub(crate) json: String,
+    /// The call of a server function that comes first.
+    pub(crate) plan: Option<Plan>,
+}
+
+fn decode(call: Call, shared: &Shared) -> Result<Plan, Error> {
+    let limits = reply::Limits {
+        bytes: shared.options.max_action_bytes,
+        ..reply::Limits::default()
+    };
+    let manifest = shared.app.manifest();
+    let action = call.action_id.as_deref();
+    reply::decode(action, &call.content_type, call.body, manifest, &limits)
+        .map_err(|error| Error::new(ErrorKind::Action, error.to_string()).with_source(error))
+}
 
 pub(crate) struct Active {
     id: RequestId,
@@ -49,7 +68,7 @@ impl Active {
         start: Start,
         shared: &Arc<Shared>,
         names: &MarkupNames,
-    ) -> Result<(Self, String), (Producer, Error)> {
+    ) -> Result<(Self, Opening), (Producer, Error)> {
         let Start {
             id,
             request,
@@ -63,10 +82,10 @@ impl Active {
             let message = format!("the app has no entry `{}`", request.entry);
             return Err((output, Error::new(ErrorKind::Entry, message)));
         };
-        if call.is_some() {
-            let message = "server functions cannot be called yet";
-            return Err((output, Error::new(ErrorKind::Action, message)));
-        }
+        let plan = match call.map(|call| decode(call, shared)).transpose() {
+            Ok(plan) => plan,
+            Err(error) => return Err((output, error)),
+        };
         let json = json!({
             "modules": entry.modules,
             "stylesheets": entry.stylesheets,
@@ -94,7 +113,8 @@ impl Active {
             begun: false,
             host_calls: Vec::new(),
         };
-        Ok((active, json.to_string()))
+        let json = json.to_string();
+        Ok((active, Opening { json, plan }))
     }
 
     pub(crate) fn entry(&self) -> &str {

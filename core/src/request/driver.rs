@@ -13,7 +13,7 @@ use std::time::Instant;
 use bytes::Bytes;
 
 use super::Request;
-use super::active::Active;
+use super::active::{Active, Opening};
 use super::failure;
 use super::renderer::Shared;
 use super::stream::Producer;
@@ -23,6 +23,7 @@ use crate::engine::quickjs::{IsolateHandle, QuickJs};
 use crate::engine::{Engine, EngineError, Event, RequestId, Script};
 use crate::error::{Error, ErrorKind};
 use crate::html::MarkupNames;
+use crate::reply::Plan;
 use crate::tape::Names;
 
 /// What an isolate is told about its requests.
@@ -235,10 +236,18 @@ impl Driver {
             }
             let id = start.id;
             match Active::new(*start, &self.shared, &self.markup_names) {
-                Ok((active, json)) => {
+                Ok((active, Opening { json, plan })) => {
                     let deadline = active.deadline();
                     self.active.insert(id, active);
-                    let started = self.engine.start(id, &json, deadline);
+                    let started = match plan {
+                        Some(Plan {
+                            json: plan,
+                            binaries,
+                        }) => self
+                            .engine
+                            .start_action(id, &json, &plan, &binaries, deadline),
+                        None => self.engine.start(id, &json, deadline),
+                    };
                     self.survive(id, started)?;
                 }
                 Err((output, error)) => output.end(Err(error)),

@@ -4,8 +4,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
+use bytes::Bytes;
 use rquickjs::function::{Args, IntoArgs};
-use rquickjs::{Context, Ctx, Function, Object, Persistent, Runtime, Value};
+use rquickjs::{
+    Array, ArrayBuffer, Context, Ctx, Function, IntoJs, Object, Persistent, Runtime, Value,
+};
 
 use super::memory::{LimitedAllocator, Memory};
 use super::natives::Events;
@@ -37,6 +40,7 @@ pub(crate) struct QuickJs {
 /// The functions of the global `littoral` that Rust calls.
 struct Littoral {
     start: Persistent<Function<'static>>,
+    start_action: Persistent<Function<'static>>,
     work: Persistent<Function<'static>>,
     client: Persistent<Function<'static>>,
     resume: Persistent<Function<'static>>,
@@ -190,6 +194,24 @@ impl Engine for QuickJs {
         )
     }
 
+    fn start_action(
+        &mut self,
+        request: RequestId,
+        json: &str,
+        plan: &str,
+        binaries: &[Bytes],
+        deadline: Instant,
+    ) -> Result<(), EngineError> {
+        self.watch.begin(request, deadline);
+        let arguments = (request, json, plan, Buffers(binaries));
+        self.call(
+            request,
+            |littoral| &littoral.start_action,
+            arguments,
+            |_| Ok(()),
+        )
+    }
+
     fn work(&mut self, request: RequestId) -> Result<Option<RawTape>, EngineError> {
         self.call(request, |littoral| &littoral.work, (request,), take::tape)
     }
@@ -297,6 +319,7 @@ impl Littoral {
         };
         Ok(Self {
             start: function("start")?,
+            start_action: function("startAction")?,
             work: function("work")?,
             client: function("client")?,
             resume: function("resume")?,
@@ -304,6 +327,19 @@ impl Littoral {
             finish: function("finish")?,
             settle: function("settle")?,
         })
+    }
+}
+
+/// Bytes as an array of `ArrayBuffer`s.
+struct Buffers<'a>(&'a [Bytes]);
+
+impl<'js> IntoJs<'js> for Buffers<'_> {
+    fn into_js(self, ctx: &Ctx<'js>) -> rquickjs::Result<Value<'js>> {
+        let buffers = Array::new(ctx.clone())?;
+        for (index, bytes) in self.0.iter().enumerate() {
+            buffers.set(index, ArrayBuffer::new_copy(ctx.clone(), bytes)?)?;
+        }
+        Ok(buffers.into_value())
     }
 }
 
@@ -331,6 +367,7 @@ mod tests {
         globalThis.littoral = {
             layer(name, modules) { modules[name](); },
             start(request, json) { Promise.resolve().then(() => host.ping(request)); this.json = json },
+            startAction() {},
             work(request) {
                 host.error(request, 1, "TypeError", "broken \ud800", "at a", "", "");
                 eval(littoral.code);
