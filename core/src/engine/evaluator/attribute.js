@@ -27,7 +27,7 @@ function walkHost(tag, props) {
     const value = props[name];
     if (value === null || value === undefined || name === "ref") continue;
     if (typeof value === "string") {
-      const number = nameNumbers.get(name);
+      const number = nameNumbers[name];
       if (number === undefined) {
         emitKey(name);
         emitString(value);
