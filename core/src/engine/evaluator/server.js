@@ -37,6 +37,8 @@ class Request {
     this.identifierPrefix = options.identifierPrefix || "";
     this.hostContext = options.context;
     this.aborted = false;
+    /** No task is left. */
+    this.done = false;
     // The tape.
     this.tapes = [];
     this.tapeBase = 0;
@@ -447,7 +449,8 @@ littoral.work = function work(id) {
   owner.completed = [];
   for (const task of completed) notify(task);
   for (const task of failed) notify(task);
-  if (owner.openTasks === 0 && !owner.aborted && owner.failed.length === 0) {
+  if (owner.openTasks === 0 && owner.tasks.length > 0 && !owner.done && !owner.aborted) {
+    owner.done = true;
     abortSignal(
       owner,
       "This render completed successfully. All cacheSignals are now aborted to allow clean up of any unused resources.",
