@@ -161,7 +161,7 @@ impl Rendering {
             Some(Err(error)) => self.writer.task_failed(promise, error),
             None => {}
         }
-        for island in self.evaluator.builder.waiting(promise) {
+        for island in self.evaluator.builder.settle(promise) {
             self.writer.ping(island);
         }
     }

@@ -6,7 +6,6 @@ use super::error::Failure;
 use super::markup::escape;
 use super::markup::value::{Value, number_text};
 use super::render::{Stop, Walk};
-use super::task::{ServerTask, Source, Wait};
 use crate::tape::{Node, Reader};
 
 /// The parts of a reply.
@@ -139,13 +138,7 @@ impl Walk<'_> {
                     escape::json_string(json, &format!("$h{part:x}"));
                 }
                 Node::Promise { task, .. } => {
-                    let address = match walk.writer.server_task(task) {
-                        ServerTask::Done(address) => *address,
-                        ServerTask::Failed(error) => return Err(Failure::Thrown(*error).into()),
-                        ServerTask::Pending(_) => {
-                            return Err(Stop::Suspended(Source::Nothing, Wait::Server(task)));
-                        }
-                    };
+                    let address = walk.settled(task)?;
                     let part = reply.next_part();
                     let tape = walk.tape_at(address)?;
                     walk.part(tape.reader_at(address), part, reply)?;

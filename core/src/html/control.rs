@@ -102,6 +102,12 @@ impl Walk<'_> {
                     }
                 }
                 Node::Bool(_) => {}
+                // The option itself waits: its text decides about its start tag.
+                Node::Lazy(task) | Node::Promise { task, .. } => {
+                    let address = walk.settled(task)?;
+                    let tape = walk.tape_at(address)?;
+                    walk.flatten(tape.reader_at(address), text)?;
+                }
                 _ => text.push_str(&walk.value(&mut { start })?.text()),
             }
             Ok(())

@@ -73,16 +73,19 @@ impl Walk<'_> {
     fn elsewhere(&mut self, mut reader: Reader<'_>) -> Result<(Rc<Tape>, Address), Stop> {
         let address = match reader.node() {
             Node::Seen(obj) => self.object(obj)?,
-            Node::Deferred(task) => match self.writer.server_task(task) {
-                ServerTask::Done(address) => *address,
-                ServerTask::Failed(error) => return Err(Failure::Thrown(*error).into()),
-                ServerTask::Pending(_) => {
-                    return Err(Stop::Suspended(Source::Nothing, Wait::Server(task)));
-                }
-            },
+            Node::Deferred(task) => self.settled(task)?,
             _ => return Err(Failure::Malformed("a value stands for no other").into()),
         };
         Ok((self.tape_at(address)?, address))
+    }
+
+    /// Where the value of a task of the server layer stands; suspends while it does not.
+    pub(super) fn settled(&mut self, task: u32) -> Result<Address, Stop> {
+        match self.writer.server_task(task) {
+            ServerTask::Done(address) => Ok(*address),
+            ServerTask::Failed(error) => Err(Failure::Thrown(*error).into()),
+            ServerTask::Pending(_) => Err(Stop::Suspended(Source::Nothing, Wait::Server(task))),
+        }
     }
 
     /// Calls `read` with a reader at the value itself, behind whatever stands for it.

@@ -69,6 +69,7 @@ function describe(value, promises) {
     case "id":
       return React.createElement(Id);
     case "client":
+      if (value.waits !== undefined) promises.get(value.waits, () => null);
       return React.createElement(Client, { description: value, promises }, describe(value.children ?? null, promises));
     case "children":
       return promises.children.at(-1);
@@ -91,7 +92,7 @@ function Id() {
 
 /** A Client Component: may wait or throw, and then shows `of`, in which `children` are its own. */
 function Client({ description, promises, children }) {
-  if (description.waits !== undefined) React.use(promises.get(description.waits, () => null));
+  if (description.waits !== undefined) React.use(promises.get(description.waits));
   if (description.throws !== undefined) throw Object.assign(new Error("thrown"), { digest: description.throws });
   promises.children.push(children);
   try {
@@ -140,9 +141,18 @@ class Promises {
     if (!this.#all.has(id)) {
       const entry = {};
       entry.promise = new Promise((resolve, reject) => {
-        entry.settle = () => resolve(make());
-        entry.reject = reject;
+        // As the chunks of React's client do, a promise tells at once that it is settled.
+        entry.settle = () => {
+          const value = make();
+          Object.assign(entry.promise, { status: "fulfilled", value });
+          resolve(value);
+        };
+        entry.reject = (reason) => {
+          Object.assign(entry.promise, { status: "rejected", reason });
+          reject(reason);
+        };
       });
+      entry.promise.catch(() => {});
       this.#all.set(id, entry);
     }
     return this.#all.get(id).promise;
@@ -156,7 +166,7 @@ class Promises {
   }
 
   settle(id) {
-    this.#all.get(id).settle();
+    this.#all.get(id)?.settle();
   }
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct Builder {
     names: HashMap<String, u32>,
     new_names: String,
     promises: HashMap<u32, Result<Value, u32>>,
+    /// The promises that settled.
+    settled: Vec<u32>,
     /// Shared objects, by their numbers in the description: their numbers on the tape.
     shared: HashMap<u64, u32>,
     /// The Client Components' elements, by island: what each is, and where its children stand.
@@ -46,7 +48,9 @@ impl Builder {
                 base_32(tree & !(1 << (31 - tree.leading_zeros())))
             );
             self.value(&Value::String(id), digests);
-        } else if let (Some(_), false) = (description["waits"].as_u64(), resumed) {
+        } else if let (Some(promise), false) = (description["waits"].as_u64(), resumed)
+            && !self.settled.contains(&(promise as u32))
+        {
             self.push(&[op::SUSPENDED, island]);
         } else if let Some(digest) = description["throws"].as_str() {
             self.push(&[op::THROWN, digests.len() as u32, 1]);
@@ -59,12 +63,16 @@ impl Builder {
         self.take()
     }
 
-    /// The islands that wait for a promise.
-    pub(crate) fn waiting(&self, promise: u32) -> Vec<u32> {
+    /// A promise settles; answers the islands that wait for it.
+    pub(crate) fn settle(&mut self, promise: u32) -> Vec<u32> {
         let is_waiting = |island: &u32| {
             self.islands[*island as usize].0["waits"].as_u64() == Some(u64::from(promise))
         };
-        (0..self.islands.len() as u32).filter(is_waiting).collect()
+        let waiting: Vec<u32> = (0..self.islands.len() as u32).filter(is_waiting).collect();
+        if !waiting.is_empty() {
+            self.settled.push(promise);
+        }
+        waiting
     }
 
     fn take(&mut self) -> RawTape {
