@@ -13,6 +13,7 @@ pub mod manifest;
 mod options;
 #[cfg(feature = "quickjs")]
 mod reply;
+#[cfg(feature = "quickjs")]
 mod request;
 pub mod tape;
 
