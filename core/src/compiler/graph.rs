@@ -356,6 +356,10 @@ impl Builder<'_> {
         match resolved {
             Resolved::File(path) => {
                 let name = parse::module_name(self.root, path);
+                if !parse::is_supported(&name) {
+                    let path = Some(path.clone());
+                    return parse::parse(path, name, String::new(), options, diagnostics);
+                }
                 let source = std::fs::read(path)
                     .map_err(|error| error.to_string())
                     .and_then(|bytes| {

@@ -78,7 +78,7 @@ impl ParsedModule {
 
     /// Whether the file belongs to a package in `node_modules`.
     pub(crate) fn is_package(&self) -> bool {
-        self.name.starts_with("node_modules/")
+        self.name.contains("node_modules/")
     }
 
     /// The name of the package the file belongs to.
@@ -136,6 +136,15 @@ pub(crate) fn module_name(root: &Path, path: &Path) -> String {
     up + &slashed(&down)
 }
 
+/// Whether a file of this name can be a module.
+pub(crate) fn is_supported(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    matches!(
+        extension,
+        "css" | "json" | "ts" | "tsx" | "mts" | "cts" | "js" | "jsx" | "mjs" | "cjs"
+    )
+}
+
 /// The module id of a name.
 pub(crate) fn module_id(name: &str) -> String {
     let mut id = super::hex(&Sha256::digest(name));
@@ -187,6 +196,7 @@ pub(crate) fn parse(
                 Code::UnsupportedModule,
                 format!("{} is not a kind of file that can be imported", module.name),
             )
+            .at(Location::new(&module.name, "", 0..0))
             .with_help("JavaScript, TypeScript, JSON and CSS can be imported"),
         ),
     }

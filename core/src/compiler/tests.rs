@@ -218,8 +218,9 @@ fn every_error_is_reported_with_the_way_that_led_there() {
     write("lib/late.ts", "export default = ;\nlet x = 1; let x = 2;\n");
     write(
         "lib/label.ts",
-        "import './gone';\nimport 'nowhere';\nexport const label = await 1;\n",
+        "import './gone';\nimport 'nowhere';\nimport './logo.png';\nexport const label = await 1;\n",
     );
+    fs::write(folder.path().join("app/lib/logo.png"), [0x89, b'P']).expect("written");
     let options = CompileOptions::from_config(folder.path())
         .expect("a configuration")
         .with_entry("other", ["app/missing.tsx"]);
