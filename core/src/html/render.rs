@@ -145,6 +145,7 @@ impl Walk<'_> {
     /// called before anything they returned is written.
     fn whole(&mut self, tape: &Rc<Tape>) -> Rendered {
         self.writer.hints(tape.hints());
+        self.writer.hints(tape.hints());
         let mut reader = tape.reader();
         if reader.is_at_end() {
             Ok(())

@@ -104,7 +104,7 @@ impl Builder {
 
     fn key(&mut self, key: &str) {
         // Some keys are written out, as the evaluator does with keys it does not expect again.
-        if key.len() % 5 == 0 {
+        if key.len().is_multiple_of(5) {
             self.push(&[op::INLINE_KEY]);
             return self.text(key);
         }
