@@ -37,8 +37,8 @@ pub(crate) enum Command {
         ok: bool,
         json: String,
     },
-    /// The request's stream has room again.
-    Room(RequestId),
+    /// A stream has room again.
+    Room,
     /// Nobody wants the rest of the request.
     Cancel(RequestId),
 }
@@ -213,7 +213,7 @@ impl Driver {
                 Ok(())
             }
             // The turn that follows looks at all requests that have room.
-            Command::Room(_) => Ok(()),
+            Command::Room => Ok(()),
             Command::Cancel(request) => {
                 self.waiting.retain(|start| start.id != request);
                 self.finish(request, Ok(()))

@@ -273,7 +273,7 @@ struct Consumer {
 
 impl Upstream for Consumer {
     fn room(&self) {
-        self.isolate.send(Message::Command(Command::Room(self.id)));
+        self.isolate.send(Message::Command(Command::Room));
     }
 
     fn cancel(&self) {

@@ -263,10 +263,9 @@ impl Channel {
         if let Some(bytes) = state.chunks.pop_front() {
             let was_full = state.buffered >= self.capacity;
             state.buffered -= bytes.len();
-            if was_full && state.buffered < self.capacity {
-                if let Some(upstream) = &state.upstream {
-                    upstream.room();
-                }
+            let is_full = state.buffered >= self.capacity;
+            if let Some(upstream) = state.upstream.as_ref().filter(|_| was_full && !is_full) {
+                upstream.room();
             }
             return Some(Some(Ok(bytes)));
         }

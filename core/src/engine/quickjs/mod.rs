@@ -12,4 +12,4 @@ mod watch;
 
 pub(crate) use engine::QuickJs;
 pub(crate) use handle::{Completion, Deliver, IsolateHandle};
-pub(crate) use text::{Text, text};
+pub(crate) use text::Text;
