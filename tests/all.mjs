@@ -38,6 +38,7 @@ const suites = [
   { name: "rust/no-compiler", run: "cargo check -p littoral --no-default-features --features quickjs" },
   { name: "rust/build", run: "cargo build --workspace --features littoral/cli" },
   { name: "rust/tests", run: "cargo test --workspace --features littoral/cli", count: cargo },
+  { name: "reply", run: "node --conditions=react-server tests/reply/generate.mjs --check" },
   { name: "conformance", run: "node tests/conformance/run.mjs", count: plain },
   { name: "node/types", run: "make check-types" },
   { name: "node/binding", run: "node --test bindings-node/test/", count: nodeTest },

@@ -7,29 +7,21 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque, hash_map};
 
 use super::form_data::Part;
-use super::json::{self, Json, unescape};
-use super::plan::{Entry, File, Node, NodeId, Value};
+use super::json::{Json, unescape};
+use super::part::{PartId, Parts, part_id};
+use super::plan::{File, Node, NodeId, Value};
+use super::reference::text_length;
 use super::{Limits, ReplyError};
 use crate::manifest::Manifest;
 
-/// A part's number.
-type PartId = u64;
 /// A number in [`Decoder::arrays`].
-type ArrayRoot = usize;
+pub(super) type ArrayRoot = usize;
 
 const MAX_BOUND: usize = 1000;
 const MAX_BIGINT_DIGITS: usize = 300;
 
-/// The parts of a body whose names begin with a prefix.
-struct Parts<'a> {
-    texts: HashMap<&'a str, &'a str>,
-    files: HashMap<&'a str, &'a File>,
-    /// The entries of `FormData` values, by the number of the value.
-    forms: HashMap<PartId, Vec<(String, Entry)>>,
-}
-
 /// A part that was asked for.
-enum Chunk<'a> {
+pub(super) enum Chunk<'a> {
     /// Being read; its value is known once it is placed.
     Open(Option<Value<'a>>, ArrayRoot),
     Done(Value<'a>, ArrayRoot),
@@ -38,13 +30,13 @@ enum Chunk<'a> {
 
 /// How much arrays that are nested in each other hold together.
 #[derive(Default)]
-struct ArraySize {
-    count: usize,
-    forks: bool,
+pub(super) struct ArraySize {
+    pub(super) count: usize,
+    pub(super) forks: bool,
 }
 
 /// What a placed node still needs.
-enum Fill<'a> {
+pub(super) enum Fill<'a> {
     Array(NodeId, Vec<Json<'a>>, ArrayRoot),
     Object(NodeId, Vec<(&'a str, Json<'a>)>),
     /// A `Map`, `Set` or iterator of the array that a reference names.
@@ -52,7 +44,7 @@ enum Fill<'a> {
 }
 
 #[derive(Clone, Copy)]
-enum Collection {
+pub(super) enum Collection {
     Map,
     Set,
     Iterator,
@@ -60,14 +52,14 @@ enum Collection {
 
 pub(super) struct Decoder<'a> {
     manifest: &'a Manifest,
-    limits: &'a Limits,
-    parts: Parts<'a>,
-    nodes: Vec<Node<'a>>,
-    arrays: Vec<ArraySize>,
-    array_of: HashMap<NodeId, ArrayRoot>,
+    pub(super) limits: &'a Limits,
+    pub(super) parts: Parts<'a>,
+    pub(super) nodes: Vec<Node<'a>>,
+    pub(super) arrays: Vec<ArraySize>,
+    pub(super) array_of: HashMap<NodeId, ArrayRoot>,
     /// Keys of objects that references looked into, and how many of the properties are listed.
-    keys: HashMap<NodeId, (HashMap<Cow<'a, str>, usize>, usize)>,
-    chunks: HashMap<PartId, Chunk<'a>>,
+    pub(super) keys: HashMap<NodeId, (HashMap<Cow<'a, str>, usize>, usize)>,
+    pub(super) chunks: HashMap<PartId, Chunk<'a>>,
     depth: usize,
     consumed: HashSet<NodeId>,
     binaries: HashSet<PartId>,
@@ -169,133 +161,10 @@ impl<'a> Decoder<'a> {
         })
     }
 
-    // --- parts and references
-
-    fn part(&mut self, id: PartId) -> Result<(Value<'a>, ArrayRoot), ReplyError> {
-        match self.chunks.get(&id) {
-            Some(Chunk::Done(value, root) | Chunk::Open(Some(value), root)) => {
-                return Ok((value.clone(), *root));
-            }
-            Some(Chunk::Open(None, _)) => return Err("Invalid reference.".into()),
-            Some(Chunk::Failed(error)) => return Err(error.clone()),
-            None => {}
-        }
-        self.arrays.push(ArraySize::default());
-        let root = self.arrays.len() - 1;
-        self.chunks.insert(id, Chunk::Open(None, root));
-        let read = self.read_part(id, root);
-        let chunk = match &read {
-            Ok(value) => Chunk::Done(value.clone(), root),
-            Err(error) => Chunk::Failed(error.clone()),
-        };
-        self.chunks.insert(id, chunk);
-        read.map(|value| (value, root))
-    }
-
-    fn read_part(&mut self, id: PartId, root: ArrayRoot) -> Result<Value<'a>, ReplyError> {
-        let name = id.to_string();
-        let Some(text) = self.parts.texts.get(name.as_str()).copied() else {
-            return Err("Connection closed.".into());
-        };
-        let model = json::parse(text, self.limits.depth)?;
-        let (value, fill) = self.place(model, "", Some(root))?;
-        self.chunks
-            .insert(id, Chunk::Open(Some(value.clone()), root));
-        self.fill(fill)?;
-        Ok(value)
-    }
-
-    /// What `<hex>[:<key>…]` names. Only own properties of objects and arrays are ways.
-    fn resolve(
-        &mut self,
-        reference: &str,
-        into: Option<ArrayRoot>,
-    ) -> Result<Value<'a>, ReplyError> {
-        let mut path = reference.split(':');
-        let id = part_id(path.next().unwrap_or_default())?;
-        let (mut value, root) = self.part(id)?;
-        let mut root = Some(root);
-        let mut length = 0;
-        for name in path {
-            value = self.property(&value, name).ok_or("Invalid reference.")?;
-            if let Some(array) = self.array_node(&value) {
-                length = 0;
-                root = self.array_of.get(&array).copied().or(root);
-            } else {
-                root = None;
-                length = self.length(&value);
-            }
-        }
-        match (into, root) {
-            (Some(into), Some(root)) => {
-                let (count, forks) = (self.arrays[root].count, self.arrays[root].forks);
-                self.arrays[into].forks |= forks;
-                self.count(Some(into), count)?;
-            }
-            (into, None) => self.count(into, length)?,
-            (None, Some(_)) => {}
-        }
-        Ok(value)
-    }
-
-    fn property(&mut self, value: &Value<'a>, name: &str) -> Option<Value<'a>> {
-        let Value::Node(node) = *value else {
-            return None;
-        };
-        match &self.nodes[node] {
-            Node::Array(items) => {
-                let index: usize = name
-                    .parse()
-                    .ok()
-                    .filter(|index: &usize| index.to_string() == name)?;
-                items.get(index).cloned()
-            }
-            Node::Object(entries) => {
-                let (keys, listed) = self.keys.entry(node).or_default();
-                for (index, (key, _)) in entries.iter().enumerate().skip(*listed) {
-                    keys.insert(unescape_key(key), index);
-                }
-                *listed = entries.len();
-                keys.get(name).map(|index| entries[*index].1.clone())
-            }
-            _ => None,
-        }
-    }
-
-    fn array_node(&self, value: &Value<'a>) -> Option<NodeId> {
-        match value {
-            Value::Node(node) if matches!(self.nodes[*node], Node::Array(_)) => Some(*node),
-            _ => None,
-        }
-    }
-
-    /// How much a value adds to an array that refers to it.
-    fn length(&self, value: &Value<'a>) -> usize {
-        match value {
-            Value::Raw(token) if token.starts_with('"') => text_length(token),
-            Value::Text(text) | Value::BigInt(text) => text.len(),
-            Value::Node(node) => match &self.nodes[*node] {
-                Node::Binary(_, bytes) => bytes.len(),
-                _ => 0,
-            },
-            _ => 0,
-        }
-    }
-
-    fn count(&mut self, root: Option<ArrayRoot>, slots: usize) -> Result<(), ReplyError> {
-        let Some(root) = root else { return Ok(()) };
-        let size = &mut self.arrays[root];
-        size.count = size.count.saturating_add(slots);
-        if size.forks && size.count > self.limits.array_size {
-            return Err("Maximum array nesting exceeded. Large nested arrays can be dangerous. Try adding intermediate objects.".into());
-        }
-        Ok(())
-    }
-
     // --- models
 
     /// Makes the node of a model, empty. `root` is the array around it.
-    fn place(
+    pub(super) fn place(
         &mut self,
         model: Json<'a>,
         key: &str,
@@ -334,7 +203,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Puts into a node what belongs there.
-    fn fill(&mut self, fill: Option<Fill<'a>>) -> Result<(), ReplyError> {
+    pub(super) fn fill(&mut self, fill: Option<Fill<'a>>) -> Result<(), ReplyError> {
         let Some(fill) = fill else { return Ok(()) };
         if self.depth == self.limits.depth {
             return Err("The arguments are nested too deeply.".into());
@@ -596,59 +465,6 @@ impl<'a> Decoder<'a> {
         self.nodes[target] = self.lookup(&id, bound)?;
         self.functions.insert(description, target);
         Ok(())
-    }
-}
-
-impl<'a> Parts<'a> {
-    fn new(parts: &'a [Part], prefix: &str) -> Self {
-        let mut sorted = Self {
-            texts: HashMap::new(),
-            files: HashMap::new(),
-            forms: HashMap::new(),
-        };
-        for part in parts {
-            let Some(name) = part.name.strip_prefix(prefix) else {
-                continue;
-            };
-            if let Some(entry) = name.strip_prefix('_') {
-                // Decimal, as the client writes it: see the quirk of WIRE-FACTS D.4 in docs/deviations.md.
-                if let Some((id, name)) = entry.split_once('_')
-                    && let Ok(id) = id.parse()
-                {
-                    let entries: &mut Vec<_> = sorted.forms.entry(id).or_default();
-                    entries.push((name.to_owned(), part.value.clone()));
-                }
-                continue;
-            }
-            match &part.value {
-                Entry::Text(text) => drop(sorted.texts.insert(name, text)),
-                Entry::File(file) => drop(sorted.files.insert(name, file)),
-            }
-        }
-        sorted
-    }
-}
-
-fn part_id(hex: &str) -> Result<PartId, ReplyError> {
-    let valid = hex.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let id = PartId::from_str_radix(hex, 16).ok().filter(|_| valid);
-    id.ok_or_else(|| "Invalid reference.".into())
-}
-
-fn unescape_key<'a>(token: &Cow<'a, str>) -> Cow<'a, str> {
-    match token {
-        Cow::Borrowed(token) => unescape(token),
-        Cow::Owned(token) => Cow::Owned(unescape(token).into_owned()),
-    }
-}
-
-/// How many UTF-16 units a string token stands for.
-fn text_length(token: &str) -> usize {
-    let text = unescape(token);
-    if text.is_ascii() {
-        text.len()
-    } else {
-        text.encode_utf16().count()
     }
 }
 

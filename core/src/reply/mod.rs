@@ -8,7 +8,9 @@ mod action;
 mod decode;
 mod form_data;
 mod json;
+mod part;
 mod plan;
+mod reference;
 
 use std::borrow::Cow;
 
