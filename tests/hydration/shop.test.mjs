@@ -27,6 +27,19 @@ async function withPage(use, { silent = true, ...options } = {}) {
   }
 }
 
+/** Remembers whether an element was in the document at any time. */
+function watch(page, selector) {
+  return page.addInitScript((watched) => {
+    new MutationObserver(() => {
+      self.wasSeen ||= document.querySelector(watched) !== null;
+    }).observe(document, { childList: true, subtree: true });
+  }, selector);
+}
+
+function seen(page) {
+  return page.evaluate(() => self.wasSeen === true);
+}
+
 describe('hydration', () => {
   for (const path of ['/', '/?q=brass', '/product/storm-lantern', '/cart']) {
     test(`${path} keeps the server's nodes`, () =>
@@ -70,11 +83,12 @@ describe('hydration', () => {
     assert.ok(when('Canvas tote') >= DELAY - 20, 'the list comes when it is there');
   });
 
-  test('what streams in is revealed and works', () =>
+  test('what streams in takes the place of its fallback', () =>
     withPage(async (page) => {
-      await page.goto('/', { waitUntil: 'commit' });
-      await page.waitForSelector('.skeleton');
+      await watch(page, '.skeleton');
+      await page.goto('/');
       await page.waitForSelector('.card:not(.skeleton)');
+      assert.equal(await seen(page), true);
       assert.equal(await page.locator('.card').count(), 8);
       assert.equal(await page.locator('.skeleton').count(), 0);
     }));
@@ -118,9 +132,10 @@ describe('client components', () => {
 
   test('a promise passed as a prop is read on the client', () =>
     withPage(async (page) => {
-      await page.goto('/product/tide-clock', { waitUntil: 'commit' });
-      await page.getByText('Reading the reviews…').waitFor();
+      await watch(page, 'section > p.quiet');
+      await page.goto('/product/tide-clock');
       await page.getByText('We swim by it now.').waitFor();
+      assert.equal(await seen(page), true, 'the fallback came first');
     }));
 
   test('a server component fills a client component’s slot', () =>
@@ -168,6 +183,25 @@ describe('navigation', () => {
       await page.goForward();
       await page.getByRole('heading', { level: 1, name: 'Canvas tote' }).waitFor();
       assert.equal(new URL(page.url()).pathname, '/product/canvas-tote');
+      assert.equal(documents().length, 1);
+    }));
+
+  test('the last click wins, whichever payload comes first', () =>
+    withPage(async (page, { documents }) => {
+      await page.route('**/product/deck-chair', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        await route.continue();
+      });
+      await gotoHydrated(page, '/');
+      await page.getByRole('link', { name: 'Deck chair' }).click();
+      await page.locator('.progress[data-pending=true]').waitFor({ state: 'attached' });
+      await page.getByRole('link', { name: 'Flaked sea salt' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Flaked sea salt' }).waitFor();
+      await page.waitForTimeout(1600);
+      assert.equal(new URL(page.url()).pathname, '/product/sea-salt');
+      assert.equal(await page.title(), 'Flaked sea salt · Tideline');
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: 'Everything on the shelf' }).waitFor();
       assert.equal(documents().length, 1);
     }));
 
@@ -268,6 +302,34 @@ describe('server functions', () => {
       await cart.getByText('Nothing in it yet.').waitFor();
       assert.equal(documents().length, 1);
     }));
+
+  test('pages visited before show what a server function changed', () =>
+    withPage(async (page, { documents }) => {
+      await gotoHydrated(page, '/');
+      await page.getByRole('link', { name: 'Tide clock' }).click();
+      await page.getByRole('button', { name: 'Add to cart' }).click();
+      await page.waitForFunction(() => document.querySelector('.cart-count').firstChild.data === '1');
+      await page.goBack();
+      await page.getByRole('heading', { level: 1, name: 'Everything on the shelf' }).waitFor();
+      assert.match(await page.locator('.cart-count').innerText(), /^1/);
+      assert.equal(documents().length, 1);
+    }));
+
+  test('a call that fails ends at the nearest error boundary', () =>
+    withPage(
+      async (page) => {
+        await page.route('**/product/sea-salt', (route) =>
+          route.request().method() === 'POST' ? route.abort() : route.continue(),
+        );
+        await gotoHydrated(page, '/product/sea-salt');
+        await page.getByRole('button', { name: 'Add to cart' }).click();
+        await page.getByRole('alert').getByText('This part did not load.').waitFor();
+        await page.unroute('**/product/sea-salt');
+        await page.getByRole('button', { name: 'Try again' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Flaked sea salt' }).waitFor();
+      },
+      { silent: false },
+    ));
 
   test('without JavaScript: a plain POST', () =>
     withPage(

@@ -133,7 +133,23 @@ function commit(page) {
   keep(visited, VISITED_LIMIT, page.key, page);
   if (page.move === 'push') history.pushState({ littoral: page.key }, '', page.url);
   if (page.move === 'replace') history.replaceState({ littoral: page.key }, '', page.url);
-  if (page.move !== 'stay') scroll(page, page.move === 'traverse' ? positions.get(page.key) : undefined);
+  if (page.move !== 'stay') {
+    scroll(page, page.move === 'traverse' ? positions.get(page.key) : undefined);
+    announce(document.title);
+  }
+}
+
+let announcement = null;
+
+/** Tells screen readers, as they would tell of a new document. */
+function announce(title) {
+  if (!announcement?.isConnected) {
+    announcement = document.createElement('div');
+    announcement.setAttribute('role', 'status');
+    announcement.style.cssText = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)';
+    document.body.append(announcement);
+  }
+  announcement.textContent = title;
 }
 
 function scroll({ url }, position) {

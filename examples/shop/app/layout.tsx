@@ -2,6 +2,7 @@ import './globals.css';
 import { Suspense, type ReactNode } from 'react';
 import { Link } from 'littoral/client';
 import { Cart, CartButton } from '@/components/cart';
+import { ErrorBoundary } from '@/components/error-boundary';
 import { Logo } from '@/components/logo';
 import { Modal } from '@/components/modal';
 import { ProgressBar } from '@/components/progress-bar';
@@ -35,7 +36,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
               </Suspense>
             </div>
           </header>
-          <main id="main">{children}</main>
+          <main id="main" tabIndex={-1}>
+            <ErrorBoundary>{children}</ErrorBoundary>
+          </main>
           <footer className="site-footer">
             <p>Hello, {user}. Tideline is a small shop, rendered by Littoral.</p>
             <nav aria-label="Footer">
