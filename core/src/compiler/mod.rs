@@ -15,8 +15,6 @@ mod layer;
 mod options;
 mod parse;
 mod resolve;
-#[cfg(test)]
-mod tests;
 mod top_level_await;
 mod transform;
 
