@@ -23,6 +23,7 @@ use crate::engine::quickjs::{IsolateHandle, QuickJs};
 use crate::engine::{Engine, EngineError, Event, RequestId, Script};
 use crate::error::{Error, ErrorKind};
 use crate::html::MarkupNames;
+use crate::options::LogLevel;
 use crate::reply::Plan;
 use crate::tape::Names;
 
@@ -322,6 +323,16 @@ impl Driver {
                     if let Some(active) = self.active.get_mut(&request) {
                         active.done();
                     }
+                }
+                Event::Rejected { request, thrown } => {
+                    // It may still be handled, and then be reported where it is: so only a line of the log.
+                    let entry = self
+                        .active
+                        .get(&request)
+                        .map_or("", |active| active.entry());
+                    let stack = self.shared.maps.translate(&self.shared.app, &thrown.stack);
+                    let line = format!("Unhandled rejection (entry {entry:?}): {thrown}\n{stack}");
+                    self.shared.options.log(LogLevel::Error, line.trim_end());
                 }
                 Event::Uncaught { request, thrown } => {
                     let entry = self

@@ -262,3 +262,26 @@ fn an_app_that_does_not_load_is_an_error_at_once() {
     );
     assert!(since.elapsed() < Duration::from_secs(5));
 }
+
+#[test]
+fn a_rejection_that_nobody_handles_is_logged() {
+    let (sender, lines) = std::sync::mpsc::channel();
+    let options = quiet().with_log(move |level, line| {
+        sender
+            .send(format!("{} {line}", level.as_str()))
+            .expect("a receiver");
+    });
+    let careless = "() => { Promise.reject(new Error('forgotten')); \
+        Promise.reject(new Error('handled')).catch(() => {}); return 'fine' }";
+    let renderer = renderer(&[("page", careless)], options);
+    assert_eq!(
+        render(&renderer, "page").expect("a payload"),
+        "0:\"fine\"\n"
+    );
+    let line = lines.recv_timeout(Duration::from_secs(5)).expect("a line");
+    assert!(
+        line.starts_with("error Unhandled rejection (entry \"page\"): Error: forgotten"),
+        "{line}"
+    );
+    assert!(lines.try_recv().is_err());
+}

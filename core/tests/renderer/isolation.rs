@@ -13,13 +13,18 @@ use crate::app::renderer;
 const WHO: &str = r#"
     (() => {
         const user = cache(() => ({ name: littoral.context().user }));
+        const same = (one, other) => { if (one !== other || one !== littoral.context().user) throw new Error("mixed up") };
         return async function Page() {
             const r = littoral.current();
             for (let round = 0; round < 5; round++) {
                 littoral.resumed(r, await littoral.call("pause", round));
                 littoral.resumed(r, await Promise.resolve().then(() => {
-                    if (user().name !== littoral.context().user) throw new Error("mixed up");
+                    same(user().name, user().name);
                 }));
+                littoral.resumed(r, await new Promise((done) => queueMicrotask(() => {
+                    const before = user().name;
+                    setTimeout(() => done(same(before, user().name)), 0);
+                })));
                 littoral.resumed(r, await littoral.call("check", user().name, littoral.context().user));
             }
             return `user ${user().name}`;

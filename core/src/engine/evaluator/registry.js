@@ -47,6 +47,21 @@ Object.defineProperty(Promise.prototype, "then", {
   },
 });
 
+const nativeQueueMicrotask = globalThis.queueMicrotask;
+
+Object.defineProperty(globalThis, "queueMicrotask", {
+  configurable: true,
+  writable: true,
+  value: function queueMicrotask(callback) {
+    const id = host.current();
+    if (id === 0 || typeof callback !== "function") return nativeQueueMicrotask(callback);
+    nativeQueueMicrotask(() => {
+      host.setCurrent(id);
+      callback();
+    });
+  },
+});
+
 function resumed(id, value) {
   host.setCurrent(id);
   return value;

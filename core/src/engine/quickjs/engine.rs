@@ -12,6 +12,7 @@ use rquickjs::{
 
 use super::memory::{LimitedAllocator, Memory};
 use super::natives::Events;
+use super::rejections::Rejections;
 use super::watch::Watch;
 use super::{Completion, IsolateHandle, bytecode, exception, natives, take};
 use crate::engine::{Engine, EngineError, Event, RequestId, Script, Thrown, evaluator, webapi};
@@ -35,6 +36,7 @@ pub(crate) struct QuickJs {
     watch: Rc<Watch>,
     memory: Rc<Memory>,
     events: Events,
+    rejections: Rejections,
 }
 
 /// The functions of the global `littoral` that Rust calls.
@@ -76,6 +78,8 @@ impl QuickJs {
         let watching = Rc::clone(&watch);
         runtime.set_interrupt_handler(Some(Box::new(move || watching.is_over())));
         let events = Events::default();
+        let rejections = Rejections::default();
+        rejections.watch(&runtime, &handle);
         let littoral = context.with(|ctx| {
             let boot = || {
                 webapi::install(&ctx, &handle, options)?;
@@ -99,6 +103,7 @@ impl QuickJs {
             watch,
             memory,
             events,
+            rejections,
         })
     }
 
@@ -292,6 +297,9 @@ impl Engine for QuickJs {
             self.check(request)?;
         }
         self.handle.set_current(0);
+        for (request, thrown) in self.rejections.take() {
+            self.events.note(Event::Rejected { request, thrown });
+        }
         Ok(())
     }
 

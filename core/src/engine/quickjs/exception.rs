@@ -1,4 +1,4 @@
-//! Exceptions out of QuickJS, without ever running code of the app to read them.
+//! Exceptions out of QuickJS.
 
 use rquickjs::{Ctx, Value};
 
@@ -14,7 +14,8 @@ pub(super) fn take(ctx: &Ctx<'_>) -> Thrown {
     thrown
 }
 
-fn describe(value: Value<'_>) -> Thrown {
+/// What a thrown value says of itself.
+pub(super) fn describe(value: Value<'_>) -> Thrown {
     let mut thrown = Thrown::default();
     if let Some(object) = value.as_object() {
         let property = |name: &str| object.get::<_, Text>(name).map(|Text(text)| text);

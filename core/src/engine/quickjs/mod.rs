@@ -6,6 +6,7 @@ mod exception;
 mod handle;
 mod memory;
 mod natives;
+mod rejections;
 mod take;
 mod text;
 mod watch;
