@@ -52,7 +52,7 @@ fn audit_side(
     };
     let is_entry = |number: usize| {
         let mut entries = graph.entries.values();
-        side == Side::Server && entries.any(|modules| modules.contains(&number))
+        entries.any(|modules| modules.contains(&number))
     };
     let outlined: Vec<OutlinedModule<'_>> = (0..graph.modules.len())
         .map(|number| OutlinedModule {
@@ -97,6 +97,7 @@ fn audit_side(
                     target(number, specifier)
                         .is_some_and(|target| graph.form(layer, target) == Form::ClientReferences)
                 },
+                exports_of: &|specifier| graph.export_names(layer, target(number, specifier)?),
                 environment: &secret,
             };
             // The marks of the tree are in there.

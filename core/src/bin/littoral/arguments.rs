@@ -35,7 +35,7 @@ pub(crate) enum Command {
     /// Report everything that is wrong with an app, without building it
     Check(App),
     /// Render one entry of a built app to the standard output, as it streams
-    Render(Render),
+    Render(Box<Render>),
     /// Show the module graph: what each side of the app holds, and why
     Graph(App),
 }

@@ -67,24 +67,29 @@ impl<'g> Printer<'g> {
                 Some(Boundary::Client) => Side::Client,
                 Some(Boundary::Server) | None => Side::Server,
             };
-            self.module(module, side, boundary, "", index + 1 == modules.len());
+            let place = Place {
+                path: module,
+                label: module,
+                side,
+                boundary,
+            };
+            self.module(&place, "", index + 1 == modules.len());
         }
         self.out.push('\n');
     }
 
-    fn module(
-        &mut self,
-        path: &'g str,
-        side: Side,
-        boundary: Option<Boundary>,
-        indent: &str,
-        last: bool,
-    ) {
+    fn module(&mut self, place: &Place<'g>, indent: &str, last: bool) {
+        let &Place {
+            path,
+            label,
+            side,
+            boundary,
+        } = place;
         let branch = if last { "└─ " } else { "├─ " };
         let module = self.graph.modules.get(path);
         let name = match side {
-            Side::Server => path.to_owned(),
-            Side::Client => self.paint("\x1b[36m", path),
+            Side::Server => label.to_owned(),
+            Side::Client => self.paint("\x1b[36m", label),
         };
         let mut notes = Vec::new();
         match boundary {
@@ -101,7 +106,7 @@ impl<'g> Printer<'g> {
         // A server function's module is no part of the client's tree.
         let opens = boundary != Some(Boundary::Server);
         let children: Vec<_> = match module {
-            Some(module) if opens => imports(module, side),
+            Some(module) if opens => imports(self.graph, module, side),
             _ => Vec::new(),
         };
         let again = !children.is_empty() && !self.shown.insert((side, path));
@@ -118,14 +123,8 @@ impl<'g> Printer<'g> {
             return;
         }
         let indent = format!("{indent}{}", if last { "   " } else { "│  " });
-        for (index, (target, side, boundary)) in children.iter().enumerate() {
-            self.module(
-                target,
-                *side,
-                *boundary,
-                &indent,
-                index + 1 == children.len(),
-            );
+        for (index, child) in children.iter().enumerate() {
+            self.module(child, &indent, index + 1 == children.len());
         }
     }
 
@@ -138,9 +137,18 @@ impl<'g> Printer<'g> {
     }
 }
 
-/// What a module imports on a side, each module once: its path, the side it is on, and the boundary in between.
-/// A package is one line: what is inside it is its own business.
-fn imports(module: &GraphModule, side: Side) -> Vec<(&str, Side, Option<Boundary>)> {
+/// Where a module stands in the tree.
+struct Place<'g> {
+    path: &'g str,
+    /// The path, or for a package's module how it is imported.
+    label: &'g str,
+    side: Side,
+    /// The directive that was met on the way to it.
+    boundary: Option<Boundary>,
+}
+
+/// What a module imports on a side, each module once. A package is one line: what is inside it is its own business.
+fn imports<'g>(graph: &'g ModuleGraph, module: &'g GraphModule, side: Side) -> Vec<Place<'g>> {
     if module.package.is_some() {
         return Vec::new();
     }
@@ -151,12 +159,24 @@ fn imports(module: &GraphModule, side: Side) -> Vec<(&str, Side, Option<Boundary
         .filter(|import| import.side == side)
         .filter(|import| seen.insert(&import.target))
         .map(|import| {
-            let to = match import.boundary {
-                Some(Boundary::Client) => Side::Client,
-                Some(Boundary::Server) => Side::Server,
-                None => side,
-            };
-            (import.target.as_str(), to, import.boundary)
+            let of_package = graph
+                .modules
+                .get(&import.target)
+                .is_some_and(|module| module.package.is_some());
+            Place {
+                path: &import.target,
+                label: if of_package {
+                    &import.specifier
+                } else {
+                    &import.target
+                },
+                side: match import.boundary {
+                    Some(Boundary::Client) => Side::Client,
+                    Some(Boundary::Server) => Side::Server,
+                    None => side,
+                },
+                boundary: import.boundary,
+            }
         })
         .collect()
 }

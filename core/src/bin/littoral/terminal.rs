@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
-use littoral::{Diagnostic, Error, Phase, Progress};
+use littoral::{Diagnostic, Error, ErrorReport, Phase, Progress};
 use serde_json::{Value, json};
 
 use crate::arguments::Color;
@@ -124,6 +124,21 @@ impl Terminal {
         if let Some(digest) = error.digest() {
             eprintln!("  digest {digest}");
         }
+    }
+
+    /// An error of a component that did not end the request.
+    pub(crate) fn report(&self, report: &ErrorReport) {
+        let error = self.paint(ERROR, "error");
+        eprintln!("{error}: {}: {}", report.name, report.message);
+        // The stack begins with the name and the message.
+        let frames = report
+            .stack
+            .lines()
+            .filter(|line| line.trim_start().starts_with("at "));
+        for frame in frames.chain(report.component_stack.lines()) {
+            eprintln!("{frame}");
+        }
+        eprintln!("  digest {}", report.digest);
     }
 
     /// One JSON document on the standard output.

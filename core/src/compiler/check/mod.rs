@@ -13,6 +13,7 @@ mod client;
 mod directive;
 mod entry;
 mod marker;
+mod missing_export;
 mod reach;
 mod react_api;
 mod server;
@@ -64,6 +65,8 @@ pub(crate) struct CheckedModule<'a> {
     pub(crate) used: &'a Used,
     /// Whether a specifier, as the module writes it, leads to a `'use client'` module.
     pub(crate) leads_to_client: &'a dyn Fn(&str) -> bool,
+    /// The names that the module behind a specifier exports, when they are known.
+    pub(crate) exports_of: &'a dyn Fn(&str) -> Option<BTreeSet<String>>,
     /// The variables that it reads from `process.env` and that the browser must not see, with their places.
     pub(crate) environment: &'a [(String, Span)],
 }
@@ -88,6 +91,7 @@ pub(crate) fn check_module(module: &CheckedModule<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     directive::check(module, &mut found);
     marker::check(module, &mut found);
+    missing_export::check(module, &mut found);
     match module.side {
         Side::Server => {
             server::check(module, &mut found);

@@ -66,6 +66,9 @@ enum Exported {
     From(String, Imported),
 }
 
+/// Leads from a specifier to a module's number.
+type Resolve<'a> = Box<dyn Fn(&str) -> Option<usize> + 'a>;
+
 /// A module between the others of its side, as [`used`] wants it.
 pub(crate) struct OutlinedModule<'a> {
     /// Its outline; `None` for what has no code, as JSON, or none on this side, as client references.
@@ -73,7 +76,7 @@ pub(crate) struct OutlinedModule<'a> {
     /// Whether all its exports are reached from outside of the graph: an entry, a module with a directive.
     pub(crate) root: bool,
     /// The number of the module that a specifier leads to.
-    pub(crate) resolve: Box<dyn Fn(&str) -> Option<usize> + 'a>,
+    pub(crate) resolve: Resolve<'a>,
 }
 
 impl Used {

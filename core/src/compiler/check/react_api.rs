@@ -189,11 +189,14 @@ impl Visit for ReactNames {
 
     fn visit_var_declarator(&mut self, variable: &VarDeclarator) {
         variable.visit_children_with(self);
-        let Some(package) = variable
-            .init
-            .as_deref()
-            .and_then(|init| self.namespace(init))
-        else {
+        let Some(init) = variable.init.as_deref() else {
+            return;
+        };
+        // `var useState = React.useState;`
+        if let (Pat::Ident(name), Some(api)) = (&variable.name, self.lookup(init)) {
+            self.names.insert(name.to_id(), api);
+        }
+        let Some(package) = self.namespace(init) else {
             return;
         };
         match &variable.name {

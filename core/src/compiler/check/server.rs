@@ -224,7 +224,7 @@ impl ServerCode<'_, '_> {
             _ => self.remedy(),
         };
         // Without `import` and `export` it is not known which part of a package is used.
-        let certain = self.running || !self.module.third_party || self.is_es_module();
+        let certain = self.running || self.is_es_module();
         let diagnostic = if certain {
             Diagnostic::error(Code::ClientApiInServer, message)
         } else {
@@ -240,7 +240,13 @@ impl ServerCode<'_, '_> {
     /// How code comes to the client, in this module's place.
     fn remedy(&self) -> String {
         let module = self.module;
-        if !module.third_party {
+        // A linked package lies in the app's own folder; how it is written and imported gives it away.
+        let linked = !self.is_es_module()
+            && module
+                .import_chain
+                .iter()
+                .any(|step| is_bare(&step.specifier));
+        if !module.third_party && !linked {
             return format!(
                 "Put `'use client'` at the top of {}, or move this part into a module of its own that has it.",
                 module.path
@@ -250,7 +256,7 @@ impl ServerCode<'_, '_> {
             .import_chain
             .iter()
             .rev()
-            .find(|step| !step.file.contains("node_modules/"))
+            .find(|step| !step.file.contains("node_modules/") && is_bare(&step.specifier))
         {
             Some(step) => format!(
                 "The package `{specifier}` has no `'use client'` directive. Wrap it in a module of your own,\n    \
@@ -361,6 +367,11 @@ impl ServerCode<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a specifier is a package's name, or begins with one.
+fn is_bare(specifier: &str) -> bool {
+    !specifier.starts_with(['.', '/'])
 }
 
 /// React's rule: `on` and a capital.

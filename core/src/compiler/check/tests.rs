@@ -1,6 +1,7 @@
 //! Each file of `tests/fixtures/diagnostics` is a module; its first lines say how it is seen, and the snapshot what is found.
 //!
-//! `// side: client`, `// entry`, `// path: …`, `// used: a, b`, `// client: ./specifier`, `// via: file specifier`.
+//! `// side: client`, `// entry`, `// path: …`, `// used: a, b`, `// client: ./specifier`, `// via: file specifier`,
+//! `// exports: ./specifier a b`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -19,6 +20,7 @@ fn found(path: &str, text: &str) -> String {
     let mut path = path.to_owned();
     let mut used = Used::All;
     let mut client = Vec::new();
+    let mut exports: Vec<(&str, BTreeSet<String>)> = Vec::new();
     let mut import_chain = Vec::new();
     let mut environment = Vec::new();
     let mut source = text;
@@ -37,6 +39,10 @@ fn found(path: &str, text: &str) -> String {
             "path" => value.clone_into(&mut path),
             "used" => used = Used::Names(value.split(", ").map(str::to_owned).collect()),
             "client" => client.push(value),
+            "exports" => {
+                let (specifier, names) = value.split_once(' ').unwrap_or((value, ""));
+                exports.push((specifier, names.split(' ').map(str::to_owned).collect()));
+            }
             "via" => {
                 let (file, specifier) = value.split_once(' ').expect("a file and a specifier");
                 import_chain.push(ImportStep {
@@ -81,6 +87,12 @@ fn found(path: &str, text: &str) -> String {
             import_chain: &import_chain,
             used: &used,
             leads_to_client: &|specifier| client.contains(&specifier),
+            exports_of: &|specifier| {
+                exports
+                    .iter()
+                    .find(|(of, _)| *of == specifier)
+                    .map(|(_, names)| names.clone())
+            },
             environment: &environment,
         })
     });
