@@ -326,12 +326,12 @@ impl Driver {
                 }
                 Event::Rejected { request, thrown } => {
                     // It may still be handled, and then be reported where it is: so only a line of the log.
-                    let entry = self
-                        .active
-                        .get(&request)
-                        .map_or("", |active| active.entry());
+                    let entry = self.active.get(&request).map(Active::entry);
+                    let entry = entry
+                        .map(|entry| format!(" in `{entry}`"))
+                        .unwrap_or_default();
                     let stack = self.shared.maps.translate(&self.shared.app, &thrown.stack);
-                    let line = format!("Unhandled rejection (entry {entry:?}): {thrown}\n{stack}");
+                    let line = format!("unhandled rejection{entry}: {thrown}\n{stack}");
                     self.shared.options.log(LogLevel::Error, line.trim_end());
                 }
                 Event::Uncaught { request, thrown } => {

@@ -279,9 +279,8 @@ fn a_rejection_that_nobody_handles_is_logged() {
         "0:\"fine\"\n"
     );
     let line = lines.recv_timeout(Duration::from_secs(5)).expect("a line");
-    assert!(
-        line.starts_with("error Unhandled rejection (entry \"page\"): Error: forgotten"),
-        "{line}"
-    );
+    // The request may be over by then.
+    assert!(line.starts_with("error unhandled rejection"), "{line}");
+    assert!(line.contains(": Error: forgotten\n    at "), "{line}");
     assert!(lines.try_recv().is_err());
 }

@@ -29,9 +29,12 @@ impl Rejections {
                 // SAFETY: only the value's bits are read.
                 let promise = unsafe { qjs::JS_VALUE_GET_PTR(promise.as_raw()) } as usize;
                 if is_handled {
-                    rejections
-                        .borrow_mut()
-                        .retain(|rejection| rejection.promise != promise);
+                    // A promise that is gone leaves its address to another one, so the last is meant.
+                    let mut rejections = rejections.borrow_mut();
+                    let same = |rejection: &Rejection| rejection.promise == promise;
+                    if let Some(index) = rejections.iter().rposition(same) {
+                        rejections.remove(index);
+                    }
                 } else {
                     let thrown = exception::describe(reason);
                     let request = handle.current();
