@@ -47,7 +47,8 @@ type Diagnostic struct {
 	Message  string          `json:"message"`
 	Location *Location       `json:"location"`
 	Help     string          `json:"help"`
-	Chain    json.RawMessage `json:"chain"`
+	// Chain is the imports that led there, as docs/errors.md has them.
+	Chain json.RawMessage `json:"import_chain"`
 }
 
 // Location is a place in an app's sources; line and column count from 1.

@@ -1,5 +1,7 @@
 //! `compile_boundaries`.
 
+use std::collections::BTreeMap;
+
 use littoral::{CompileOptions, compile_boundaries};
 
 use crate::app::littoral_app;
@@ -9,6 +11,7 @@ use crate::{guard, text};
 /// What to compile. Freed by `littoral_compile_options_free`; a build copies it.
 pub struct littoral_compile_options {
     options: CompileOptions,
+    env: BTreeMap<String, String>,
 }
 
 impl littoral_compile_options {
@@ -29,6 +32,7 @@ pub unsafe extern "C" fn littoral_compile_options_new(
         let root = text::string(root, root_len, "root")?;
         let value = littoral_compile_options {
             options: CompileOptions::new(root),
+            env: BTreeMap::new(),
         };
         guard::give(options, value, "options")?;
         Ok(LITTORAL_OK)
@@ -47,6 +51,7 @@ pub unsafe extern "C" fn littoral_compile_options_from_config(
         let path = text::string(path, path_len, "path")?;
         let value = littoral_compile_options {
             options: CompileOptions::from_config(path)?,
+            env: BTreeMap::new(),
         };
         guard::give(options, value, "options")?;
         Ok(LITTORAL_OK)
@@ -89,7 +94,7 @@ pub unsafe extern "C" fn littoral_compile_options_set_env(
         let name = text::string(name, name_len, "name")?.to_owned();
         let value = text::string(value, value_len, "value")?.to_owned();
         let options = guard::borrow_mut(options, "options")?;
-        options.set(|options| options.with_env([(name, value)]));
+        options.env.insert(name, value);
         Ok(LITTORAL_OK)
     })
 }
@@ -121,11 +126,12 @@ pub unsafe extern "C" fn littoral_compile_boundaries(
     error: *mut *mut littoral_error,
 ) -> littoral_status {
     guard::fallible(error, || {
-        let options = guard::borrow(options, "options")?;
+        let littoral_compile_options { options, env } = guard::borrow(options, "options")?;
+        let options = options.clone().with_env(env.clone());
         guard::give(
             app,
             littoral_app {
-                app: compile_boundaries(&options.options)?,
+                app: compile_boundaries(&options)?,
             },
             "app",
         )?;

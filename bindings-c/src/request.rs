@@ -45,36 +45,79 @@ pub unsafe extern "C" fn littoral_request_free(request: *mut littoral_request) {
     guard::free(request);
 }
 
-macro_rules! setters {
-    ($($(#[$doc:meta])* fn $function:ident($name:ident: $read:path => $with:ident);)*) => {$(
-        $(#[$doc])*
-        #[unsafe(no_mangle)]
-        pub unsafe extern "C" fn $function(
-            request: *mut littoral_request,
-            $name: *const u8,
-            len: usize,
-            error: *mut *mut littoral_error,
-        ) -> littoral_status {
-            guard::fallible(error, || {
-                let value = $read($name, len, stringify!($name))?;
-                guard::borrow_mut(request, "request")?.set(|request| request.$with(value));
-                Ok(LITTORAL_OK)
-            })
-        }
-    )*};
+/// The `params` prop of layouts and page: a JSON object.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_request_set_params(
+    request: *mut littoral_request,
+    params: *const u8,
+    params_len: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        let params = text::json(params, params_len, "params")?;
+        guard::borrow_mut(request, "request")?.set(|request| request.with_params(params));
+        Ok(LITTORAL_OK)
+    })
 }
 
-setters! {
-    /// The `params` prop of layouts and page: a JSON object.
-    fn littoral_request_set_params(params: text::json => with_params);
-    /// The `searchParams` prop of layouts and page: a JSON object.
-    fn littoral_request_set_search_params(search_params: text::json => with_search_params);
-    /// What `context()` from `littoral/host` and host functions see: any JSON.
-    fn littoral_request_set_context(context: text::json => with_context);
-    /// The nonce of inline scripts, for a Content-Security-Policy.
-    fn littoral_request_set_nonce(nonce: text::string => with_nonce);
-    /// A prefix of all ids that React makes.
-    fn littoral_request_set_identifier_prefix(prefix: text::string => with_identifier_prefix);
+/// The `searchParams` prop of layouts and page: a JSON object.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_request_set_search_params(
+    request: *mut littoral_request,
+    search_params: *const u8,
+    search_params_len: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        let search_params = text::json(search_params, search_params_len, "search_params")?;
+        guard::borrow_mut(request, "request")?.set(|request| request.with_search_params(search_params));
+        Ok(LITTORAL_OK)
+    })
+}
+
+/// What `context()` from `littoral/host` and host functions see: any JSON.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_request_set_context(
+    request: *mut littoral_request,
+    context: *const u8,
+    context_len: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        let context = text::json(context, context_len, "context")?;
+        guard::borrow_mut(request, "request")?.set(|request| request.with_context(context));
+        Ok(LITTORAL_OK)
+    })
+}
+
+/// The nonce of inline scripts, for a Content-Security-Policy.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_request_set_nonce(
+    request: *mut littoral_request,
+    nonce: *const u8,
+    nonce_len: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        let nonce = text::string(nonce, nonce_len, "nonce")?;
+        guard::borrow_mut(request, "request")?.set(|request| request.with_nonce(nonce));
+        Ok(LITTORAL_OK)
+    })
+}
+
+/// A prefix of all ids that React makes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_request_set_identifier_prefix(
+    request: *mut littoral_request,
+    prefix: *const u8,
+    prefix_len: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        let prefix = text::string(prefix, prefix_len, "prefix")?;
+        guard::borrow_mut(request, "request")?.set(|request| request.with_identifier_prefix(prefix));
+        Ok(LITTORAL_OK)
+    })
 }
 
 /// How long the request may take, in milliseconds; more than 0.

@@ -14,7 +14,7 @@ export function Link(props: LinkProps): React.ReactNode;
 /** Goes to a page without loading its document; another origin's is loaded. */
 export function navigate(href: string, options?: { replace?: boolean }): void;
 
-/** Fetches a page's payload ahead of time. It is used for 30 seconds. */
+/** Fetches the payload of a page of this origin ahead of time. It is used for 30 seconds. */
 export function prefetch(href: string): void;
 
 /** Renders the page anew from the server; client components keep their state. */
@@ -26,5 +26,8 @@ export function usePathname(): string | null;
 /** Whether another page is on its way. */
 export function useNavigationPending(): boolean;
 
-/** Calls a server function by its id; compiled code does it. */
+/** Calls a server function by its id, and shows the page it answers with; calls run one after another. Compiled code does it. */
 export function callServer(id: string, args: unknown[]): Promise<unknown>;
+
+/** Hydrates the document; the bootstrap chunk does it, with `hydrateRoot` and React's client for payloads. */
+export function hydrate(hydrateRoot: (...args: never[]) => unknown, flight: object): void;

@@ -14,6 +14,8 @@ export interface Diagnostic {
   severity: "error" | "warning";
   message: string;
   location?: Location;
+  /** The imports that led from an entry to the file, the entry's first. */
+  import_chain?: ImportStep[];
   /** What to do. */
   help?: string;
 }
@@ -24,8 +26,23 @@ export interface Location {
   file: string;
   /** From 1. */
   line: number;
-  /** From 1. */
+  /** From 1, in characters. */
   column: number;
+  /** Bytes of the file. */
+  span: { start: number; end: number };
+  /** The lines around it; `mark` is what is meant, in characters from 0. */
+  excerpt: { number: number; text: string; mark?: { start: number; end: number } }[];
+}
+
+/** An import on the way from an entry to a module. */
+export interface ImportStep {
+  file: string;
+  line: number;
+  column: number;
+  /** What was written: `"./data"`. */
+  specifier: string;
+  /** The directive that is met there. */
+  boundary?: "use client" | "use server";
 }
 
 export class LittoralError extends Error {
@@ -42,11 +59,11 @@ export class LittoralError extends Error {
 export interface CompileOptions {
   /** The app's folder. */
   root?: string;
-  /** The path of a `littoral.config.json`, in place of `root` and `entries`. */
+  /** The path of a `littoral.config.json`, in place of `root`; `entries` adds to what it names. */
   config?: string;
   /** Modules by entry, outermost layout first, relative to `root`. */
   entries?: Record<string, string[]>;
-  /** Variables that the compiler may inline: public ones everywhere. Default: none. */
+  /** Variables that the compiler inlines where their prefix is public. Default: none. */
   env?: Record<string, string>;
   /** Whether browser chunks are minified. Default: true. */
   minify?: boolean;
@@ -79,7 +96,8 @@ export interface ErrorReport {
 
 /**
  * Answers `call(name, …args)` of `littoral/host`. `context` is the request's. What it returns is encoded as JSON, a
- * `Uint8Array` arrives as bytes; what it throws reaches the component as an error with its message.
+ * `Uint8Array` arrives as bytes; what it throws reaches the component as an error with its message. Bytes among the arguments are
+ * `{ $bytes: "<base64>" }`.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a host function knows what its components send
 export type HostFunction = (context: any, ...args: any[]) => unknown;

@@ -13,8 +13,8 @@ from ._library import END, OK, TIMEOUT, library, owned_text
 class LittoralError(Exception):
     """What went wrong, with what the library knows about it.
 
-    ``kind`` is stable (``"compile"``, ``"entry"``, ``"timeout"``, …), ``diagnostics`` a list of dicts (file, line,
-    column, message, help, chain), ``stack`` and ``component_stack`` are texts, ``digest`` is what the browser saw.
+    ``kind`` is stable (``"compile"``, ``"entry"``, ``"timeout"``, …), ``diagnostics`` a list of dicts (code, severity,
+    message, location, import_chain, help), ``stack`` and ``component_stack`` are texts, ``digest`` is what the browser saw.
     """
 
     def __init__(self, message: str, **details: Any) -> None:

@@ -152,7 +152,7 @@ class Renderer:
             number = _register(function)
             call(
                 library.littoral_renderer_set_host_function,
-                self._handle,
+                self._open_handle(),
                 *text(name),
                 _host_function,
                 number,
@@ -198,16 +198,22 @@ class Renderer:
             if action_id is not None:
                 call(library.littoral_action_set_id, action, *text(action_id))
             call(library.littoral_action_set_html, action, int(as_html))
-            return Stream(new(library.littoral_call_server_function, self._handle, action))
+            return Stream(new(library.littoral_call_server_function, self._open_handle(), action))
         finally:
             library.littoral_action_free(action)
 
     def _render(self, function, entry: str, request: Mapping[str, Any]) -> Stream:
         handle = _request(entry, request)
         try:
-            return Stream(new(function, self._handle, handle))
+            return Stream(new(function, self._open_handle(), handle))
         finally:
             library.littoral_request_free(handle)
+
+    def _open_handle(self) -> c_void_p:
+        """Return the handle; a closed renderer has none."""
+        if not self._finalizer.alive:
+            raise ValueError("the renderer is closed")
+        return self._handle
 
     def close(self) -> None:
         """Stop the isolates; streams in flight end with an error."""
