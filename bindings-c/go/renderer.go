@@ -5,7 +5,7 @@ package littoral
 #include <littoral.h>
 
 extern void littoralGoHostFunction(void *user_data, littoral_host_call *call);
-extern void littoralGoReport(void *user_data, const char *json, size_t len);
+extern void littoralGoReport(void *user_data, char *json, size_t len);
 extern void littoralGoDrop(void *user_data);
 */
 import "C"
