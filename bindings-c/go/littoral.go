@@ -42,11 +42,11 @@ type Error struct {
 
 // Diagnostic is one finding of the compiler.
 type Diagnostic struct {
-	Code     string          `json:"code"`
-	Severity string          `json:"severity"`
-	Message  string          `json:"message"`
-	Location *Location       `json:"location"`
-	Help     string          `json:"help"`
+	Code     string    `json:"code"`
+	Severity string    `json:"severity"`
+	Message  string    `json:"message"`
+	Location *Location `json:"location"`
+	Help     string    `json:"help"`
 	// Chain is the imports that led there, as docs/errors.md has them.
 	Chain json.RawMessage `json:"import_chain"`
 }

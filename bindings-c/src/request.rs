@@ -70,7 +70,8 @@ pub unsafe extern "C" fn littoral_request_set_search_params(
 ) -> littoral_status {
     guard::fallible(error, || {
         let search_params = text::json(search_params, search_params_len, "search_params")?;
-        guard::borrow_mut(request, "request")?.set(|request| request.with_search_params(search_params));
+        guard::borrow_mut(request, "request")?
+            .set(|request| request.with_search_params(search_params));
         Ok(LITTORAL_OK)
     })
 }
@@ -115,7 +116,8 @@ pub unsafe extern "C" fn littoral_request_set_identifier_prefix(
 ) -> littoral_status {
     guard::fallible(error, || {
         let prefix = text::string(prefix, prefix_len, "prefix")?;
-        guard::borrow_mut(request, "request")?.set(|request| request.with_identifier_prefix(prefix));
+        guard::borrow_mut(request, "request")?
+            .set(|request| request.with_identifier_prefix(prefix));
         Ok(LITTORAL_OK)
     })
 }

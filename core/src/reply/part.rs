@@ -29,7 +29,7 @@ impl<'a> Parts<'a> {
                 continue;
             };
             if let Some(entry) = name.strip_prefix('_') {
-                // Decimal, as the client writes it: see the quirk of WIRE-FACTS D.4 in docs/deviations.md.
+                // Decimal, as the client writes it: see docs/deviations.md.
                 if let Some((id, name)) = entry.split_once('_')
                     && let Ok(id) = id.parse()
                 {
