@@ -189,7 +189,7 @@ func TestServerFunction(t *testing.T) {
 		Request:     littoral.Request{Entry: "form"},
 		ActionID:    id,
 		ContentType: "multipart/form-data; boundary=b",
-		Body:        []byte(part("1_note", "x") + part("0", `["$K1"]`) + "--b--\r\n"),
+		Body:        []byte(part("_1_note", "x") + part("0", `["$K1"]`) + "--b--\r\n"),
 	})
 	if err != nil {
 		t.Fatal(err)

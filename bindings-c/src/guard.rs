@@ -53,12 +53,17 @@ pub(crate) fn give<T>(place: *mut *mut T, value: T, name: &str) -> Result<(), Fa
 
 /// Takes a handle back from C, to drop it. Null is nothing.
 pub(crate) fn free<T>(handle: *mut T) {
+    free_with(handle, drop);
+}
+
+/// Takes a handle back from C, to end it. Null is nothing.
+pub(crate) fn free_with<T>(handle: *mut T, end: impl FnOnce(T)) {
     if handle.is_null() {
         return;
     }
     infallible((), || {
         // SAFETY: the handle came from `give` and is freed once, by the ABI's conventions.
-        drop(unsafe { Box::from_raw(handle) });
+        end(*unsafe { Box::from_raw(handle) });
     });
 }
 

@@ -1,8 +1,8 @@
 //! Renderers: options, host functions, renders.
 
 use std::ffi::c_void;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Weak};
+use std::time::{Duration, Instant};
 
 use littoral::{ByteStream, HostError, Renderer, RendererOptions, Request};
 use serde_json::json;
@@ -161,6 +161,26 @@ pub unsafe extern "C" fn littoral_renderer_options_free(options: *mut littoral_r
 /// Renders an app; may be shared by threads once its host functions are set. Freed by `littoral_renderer_free`.
 pub struct littoral_renderer {
     renderer: Renderer,
+    /// What callbacks are given, to know when none will be called any more.
+    user_data: Vec<Weak<UserData>>,
+}
+
+/// How long `littoral_renderer_free` waits for callbacks that are running.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+impl littoral_renderer {
+    /// Stops the isolates, and comes back when the host's callbacks have returned and their data are dropped.
+    fn end(self) {
+        let Self {
+            renderer,
+            user_data,
+        } = self;
+        drop(renderer);
+        let end = Instant::now() + FAREWELL;
+        while user_data.iter().any(|data| data.strong_count() > 0) && Instant::now() < end {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
 }
 
 /// Starts a renderer. `options` may be `NULL` for the defaults; app and options are copied.
@@ -201,6 +221,7 @@ pub unsafe extern "C" fn littoral_renderer_set_host_function(
         let name = text::string(name, name_len, "name")?;
         let function = function.ok_or_else(|| missing("function"))?;
         let renderer = guard::borrow_mut(renderer, "renderer")?;
+        renderer.user_data.push(Arc::downgrade(&host));
         renderer.renderer = renderer
             .renderer
             .clone()
@@ -219,10 +240,11 @@ pub unsafe extern "C" fn littoral_renderer_set_host_function(
     })
 }
 
-/// Stops the isolates and frees the renderer; streams in flight end with an error. `NULL` does nothing.
+/// Stops the isolates and frees the renderer; streams in flight end with an error. No host function is called after it has come back, so it
+/// waits for those that run (at most 10 s), and none of them may call it. `NULL` does nothing.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn littoral_renderer_free(renderer: *mut littoral_renderer) {
-    guard::free(renderer);
+    guard::free_with(renderer, littoral_renderer::end);
 }
 
 /// Renders an entry to the RSC payload.

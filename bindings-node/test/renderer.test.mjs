@@ -94,7 +94,7 @@ describe("rendering", () => {
     const [, id] = /name="\$ACTION_ID_([^"]+)"/.exec(html);
     // As React's encodeReply has it: the argument's entries, then the list of arguments.
     const body = new FormData();
-    body.set("1_note", "x");
+    body.set("_1_note", "x");
     body.set("0", '["$K1"]');
     const multipart = new Response(body);
     const answer = await text(

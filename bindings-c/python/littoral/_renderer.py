@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import ctypes
 import inspect
 import itertools
@@ -64,6 +65,9 @@ def _host_function(number: int, host_call: int) -> None:
 async def _answer_later(host_call: int, result: Awaitable[Any]) -> None:
     try:
         _answer(host_call, await result)
+    except asyncio.CancelledError:
+        _reject(host_call, RuntimeError("the host is leaving"))
+        raise
     except Exception as error:  # noqa: BLE001 - as above
         _reject(host_call, error)
 
@@ -91,8 +95,23 @@ class _Loop:
         with self._lock:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._loop.run_forever, name="littoral-host", daemon=True).start()
+                thread = threading.Thread(target=self._loop.run_forever, name="littoral-host", daemon=True)
+                thread.start()
+                atexit.register(self._stop, thread)
         asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+
+    def _stop(self, thread: threading.Thread) -> None:
+        """End what still waits, so that the interpreter leaves in order."""
+
+        async def cancel() -> None:
+            waiting = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
+
+        asyncio.run_coroutine_threadsafe(cancel(), self._loop).result(timeout=5)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        thread.join(timeout=5)
 
 
 _loop = _Loop()

@@ -118,7 +118,7 @@ class RendererTest(unittest.TestCase):
     def test_server_function(self) -> None:
         action = re.search(r'name="\$ACTION_ID_([^"]+)"', self.html("form"))[1]
         boundary = "b0undary"
-        parts = {"1_note": "x", "0": json.dumps(["$K1"])}
+        parts = {"_1_note": "x", "0": json.dumps(["$K1"])}
         body = "".join(
             f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
             for name, value in parts.items()
