@@ -329,7 +329,8 @@ littoral_status littoral_renderer_set_host_function(littoral_renderer *renderer,
                                                     littoral_drop drop,
                                                     littoral_error **error);
 
-// Stops the isolates and frees the renderer; streams in flight end with an error. `NULL` does nothing.
+// Stops the isolates and frees the renderer; streams in flight end with an error. No host function is called after it has come back, so it
+// waits for those that run (at most 10 s), and none of them may call it. `NULL` does nothing.
 void littoral_renderer_free(littoral_renderer *renderer);
 
 // Renders an entry to the RSC payload.

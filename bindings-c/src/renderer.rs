@@ -199,6 +199,7 @@ pub unsafe extern "C" fn littoral_renderer_new(
         );
         let value = littoral_renderer {
             renderer: Renderer::new(app, options)?,
+            user_data: Vec::new(),
         };
         guard::give(renderer, value, "renderer")?;
         Ok(LITTORAL_OK)
