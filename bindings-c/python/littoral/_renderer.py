@@ -11,6 +11,7 @@ import json
 import threading
 import weakref
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Future
 from ctypes import c_void_p
 from typing import Any, TypeVar
 
@@ -90,6 +91,8 @@ class _Loop:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
+        # The loop itself holds its tasks weakly.
+        self._running: set[Future] = set()
 
     def submit(self, coroutine) -> None:
         with self._lock:
@@ -98,7 +101,9 @@ class _Loop:
                 thread = threading.Thread(target=self._loop.run_forever, name="littoral-host", daemon=True)
                 thread.start()
                 atexit.register(self._stop, thread)
-        asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        running = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        self._running.add(running)
+        running.add_done_callback(self._running.discard)
 
     def _stop(self, thread: threading.Thread) -> None:
         """End what still waits, so that the interpreter leaves in order."""
