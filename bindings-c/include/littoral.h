@@ -360,6 +360,36 @@ littoral_status littoral_request_new(const uint8_t *entry,
 // Frees a request; `NULL` does nothing.
 void littoral_request_free(littoral_request *request);
 
+// The `params` prop of layouts and page: a JSON object.
+littoral_status littoral_request_set_params(littoral_request *request,
+                                            const uint8_t *params,
+                                            size_t params_len,
+                                            littoral_error **error);
+
+// The `searchParams` prop of layouts and page: a JSON object.
+littoral_status littoral_request_set_search_params(littoral_request *request,
+                                                   const uint8_t *search_params,
+                                                   size_t search_params_len,
+                                                   littoral_error **error);
+
+// What `context()` from `littoral/host` and host functions see: any JSON.
+littoral_status littoral_request_set_context(littoral_request *request,
+                                             const uint8_t *context,
+                                             size_t context_len,
+                                             littoral_error **error);
+
+// The nonce of inline scripts, for a Content-Security-Policy.
+littoral_status littoral_request_set_nonce(littoral_request *request,
+                                           const uint8_t *nonce,
+                                           size_t nonce_len,
+                                           littoral_error **error);
+
+// A prefix of all ids that React makes.
+littoral_status littoral_request_set_identifier_prefix(littoral_request *request,
+                                                       const uint8_t *prefix,
+                                                       size_t prefix_len,
+                                                       littoral_error **error);
+
 // How long the request may take, in milliseconds; more than 0.
 littoral_status littoral_request_set_deadline_ms(littoral_request *request,
                                                  uint64_t milliseconds,
