@@ -46,7 +46,9 @@ static char *property(query *self, const char *arguments, int len, const char *n
   sqlite3_bind_text(self->argument, 2, name, -1, SQLITE_TRANSIENT);
   char *text = NULL;
   if (sqlite3_step(self->argument) == SQLITE_ROW && sqlite3_column_type(self->argument, 0) == SQLITE_TEXT) {
-    text = strdup((const char *)sqlite3_column_text(self->argument, 0));
+    size_t size = (size_t)sqlite3_column_bytes(self->argument, 0) + 1;
+    text = malloc(size);
+    if (text != NULL) memcpy(text, sqlite3_column_text(self->argument, 0), size);
   }
   sqlite3_reset(self->argument);
   return text;
