@@ -3,12 +3,14 @@
 //   render-c SHOP ENTRY [--payload] [--params JSON] [--search-params JSON] [--context JSON]
 //
 // The host functions are those of examples/README.md. SQLite reads the JSON of their arguments too.
+#define _POSIX_C_SOURCE 200809L
 #include <littoral.h>
 #include <sqlite3.h>
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define STRING(text) (const uint8_t *)(text), strlen(text)
 
@@ -33,8 +35,9 @@ static char *read_file(const char *folder, const char *name) {
   return text;
 }
 
-// A host function: one of the shop's queries.
+// A host function: one of the shop's queries, and how long it takes its time, in milliseconds.
 typedef struct {
+  long delay;
   sqlite3 *database;
   sqlite3_stmt *argument;  // reads a property of the call's first argument
   sqlite3_stmt *query;
@@ -62,6 +65,8 @@ static void run(void *user_data, littoral_host_call *call) {
   query *self = user_data;
   size_t len;
   const char *arguments = littoral_host_call_arguments(call, &len);
+  struct timespec delay = {self->delay / 1000, self->delay % 1000 * 1000000};
+  nanosleep(&delay, NULL);
   // Calls come from several threads; the connection is one.
   sqlite3_mutex *mutex = sqlite3_db_mutex(self->database);
   sqlite3_mutex_enter(mutex);
@@ -94,12 +99,14 @@ static void run(void *user_data, littoral_host_call *call) {
   sqlite3_mutex_leave(mutex);
 }
 
-static void lend(littoral_renderer *renderer, sqlite3 *database, const char *shop, const char *name) {
+static void lend(littoral_renderer *renderer, sqlite3 *database, const char *shop, const char *name, long thirds) {
   char file[256];
   snprintf(file, sizeof file, "queries/%s.sql", name);
   char *sql = read_file(shop, file);
   query *self = calloc(1, sizeof *self);
   if (self == NULL) fail(name, NULL);
+  const char *delay = getenv("SHOP_DELAY_MS");
+  self->delay = delay == NULL ? 0 : strtol(delay, NULL, 10) * thirds / 3;
   self->database = database;
   const char *read = "select json_extract(?1, '$[0].' || ?2)";
   if (sqlite3_prepare_v2(database, read, -1, &self->argument, NULL) != SQLITE_OK ||
@@ -160,8 +167,12 @@ int main(int argc, char **argv) {
   if (littoral_renderer_new(app, options, &renderer, &error) != LITTORAL_OK) fail("renderer", error);
   littoral_renderer_options_free(options);
   littoral_app_free(app);
-  const char *names[] = {"products.list", "products.get", "reviews.list", "cart.get", "cart.add", "cart.remove"};
-  for (size_t index = 0; index < sizeof names / sizeof *names; index += 1) lend(renderer, database, shop, names[index]);
+  lend(renderer, database, shop, "products.list", 3);
+  lend(renderer, database, shop, "products.get", 0);
+  lend(renderer, database, shop, "reviews.list", 3);
+  lend(renderer, database, shop, "cart.get", 1);
+  lend(renderer, database, shop, "cart.add", 0);
+  lend(renderer, database, shop, "cart.remove", 0);
 
   littoral_stream *stream = NULL;
   littoral_status status = payload ? littoral_render_to_payload(renderer, request, &stream, &error)

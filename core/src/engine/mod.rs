@@ -53,10 +53,7 @@ pub(crate) enum Event {
     /// No task is left in the server layer.
     Done(RequestId),
     /// A promise was rejected and nothing handles it, as far as can be seen now.
-    Rejected {
-        request: RequestId,
-        thrown: Thrown,
-    },
+    Rejected { request: RequestId, thrown: Thrown },
     /// An exception that nobody caught, in a timer or a queued microtask.
     Uncaught { request: RequestId, thrown: Thrown },
 }
