@@ -3,9 +3,7 @@
 use swc_core::common::{FileName, GLOBALS, Globals, Mark, SourceMap, sync::Lrc};
 use swc_core::ecma::ast::{EsVersion, Program};
 use swc_core::ecma::minifier::optimize;
-use swc_core::ecma::minifier::option::{
-    CompressOptions, ExtraOptions, MangleOptions, MinifyOptions, TopLevelOptions,
-};
+use swc_core::ecma::minifier::option::{ExtraOptions, MangleOptions, MinifyOptions};
 use swc_core::ecma::parser::{Syntax, parse_file_as_script};
 use swc_core::ecma::transforms::base::fixer::fixer;
 use swc_core::ecma::transforms::base::resolver;
@@ -41,11 +39,9 @@ pub(crate) fn minify(
     top_level_mark: Mark,
 ) -> Program {
     let options = MinifyOptions {
-        compress: Some(CompressOptions {
-            ecma: EsVersion::Es2020,
-            top_level: Some(TopLevelOptions { functions: true }),
-            ..Default::default()
-        }),
+        // swc's compressor moves `n = f` out of `n = f, (a ? n.x : b.y) && n.z` into the branch of `a`, which breaks React's `use`;
+        // it would save no byte of the gzipped `react-dom`, which comes compressed.
+        compress: None,
         mangle: Some(MangleOptions {
             top_level: Some(true),
             ..Default::default()
