@@ -1,6 +1,6 @@
 //! Drops branches that cannot run, before imports are collected: `react` picks its production build this way.
 //!
-//! Only what is decided by literals is looked at; anything finer is the minifier's.
+//! Only what is decided by literals is looked at; anything finer stays.
 
 use swc_core::common::util::take::Take;
 use swc_core::ecma::ast::{
