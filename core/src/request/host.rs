@@ -11,7 +11,7 @@ use base64::prelude::BASE64_STANDARD;
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-/// The key of an object that stands for bytes inside of JSON, in base64.
+/// The key of an object that stands for bytes among a call's arguments, in base64.
 const BYTES: &str = "$bytes";
 
 /// What a host function answers.
@@ -25,11 +25,11 @@ pub enum HostValue {
 }
 
 impl HostValue {
-    /// As it crosses into JavaScript.
+    /// As it crosses into JavaScript: JSON, or `#` and base64, which no JSON begins with.
     pub(crate) fn into_json(self) -> String {
         match self {
             Self::Json(value) => value.to_string(),
-            Self::Bytes(bytes) => format!("{{\"{BYTES}\":\"{}\"}}", BASE64_STANDARD.encode(bytes)),
+            Self::Bytes(bytes) => format!("#{}", BASE64_STANDARD.encode(bytes)),
         }
     }
 }
@@ -86,7 +86,7 @@ impl HostError {
         &self.message
     }
 
-    /// As it crosses into JavaScript.
+    /// As it crosses into JavaScript: JSON, or `#` and base64, which no JSON begins with.
     pub(crate) fn into_json(self) -> String {
         let mut error = Map::new();
         error.insert("message".to_owned(), Value::String(self.message));

@@ -1,5 +1,6 @@
 // Host functions: `call(name, …arguments)` of `littoral/host` reaches a function that the host registered.
-// Values cross as JSON; bytes cross inside it as `{"$bytes": base64}`.
+// Values cross as JSON. Bytes among the arguments cross inside it as `{"$bytes": base64}`; an answer that is bytes crosses
+// as `#` and base64, which no JSON begins with, so that nothing in a host's data is taken for bytes.
 
 const hostPromises = new Map();
 let hostPromiseCount = 0;
@@ -38,13 +39,6 @@ function crossing(key, value) {
   return value;
 }
 
-function crossed(key, value) {
-  if (value !== null && typeof value === "object" && typeof value.$bytes === "string") {
-    return fromBase64(value.$bytes);
-  }
-  return value;
-}
-
 littoral.call = function call(name, ...values) {
   const request = host.current();
   if (request === 0) {
@@ -65,12 +59,12 @@ littoral.context = function context() {
   return request.hostContext;
 };
 
-/** A host function answered: `json` is its value, or `{"message": …}` when it failed. */
+/** A host function answered: `json` is its value, `#` and base64 for bytes, or `{"message": …}` when it failed. */
 littoral.settle = function settle(promise, ok, json) {
   const waiting = hostPromises.get(promise);
   if (waiting === undefined) return;
   hostPromises.delete(promise);
-  const value = json === "" ? undefined : JSON.parse(json, crossed);
+  const value = json === "" ? undefined : json[0] === "#" ? fromBase64(json.slice(1)) : JSON.parse(json);
   if (ok) waiting.resolve(value);
   else waiting.reject(Object.assign(new Error(value.message), value));
 };
