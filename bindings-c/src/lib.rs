@@ -5,6 +5,10 @@
 //! parameter takes the error, may be `NULL`, and what it receives is freed by the caller. Strings are `(pointer, length)` in
 //! UTF-8 and copied during the call. `const` handles may be used by many threads at once, others by one at a time.
 //! No panic crosses the ABI.
+#![allow(
+    unreachable_pub,
+    reason = "what is exported to C is public by its symbol"
+)]
 #![allow(non_camel_case_types, reason = "type names are the C names")]
 #![allow(
     clippy::missing_safety_doc,
