@@ -7,6 +7,10 @@
     missing_docs,
     reason = "the public interface is js/index.d.ts; these names are between it and the addon"
 )]
+#![cfg_attr(
+    test,
+    allow(dead_code, reason = "a test harness registers nothing with Node")
+)]
 
 mod app;
 mod error;
