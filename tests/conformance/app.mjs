@@ -8,10 +8,16 @@ import littoral from "../../bindings-node/js/index.cjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const repository = dirname(dirname(here));
-export const cases = readdirSync(join(here, "cases"))
-  .filter((file) => file.endsWith(".tsx"))
-  .map((file) => file.slice(0, -".tsx".length))
-  .sort();
+
+const casesIn = (folder) =>
+  readdirSync(join(here, "cases", folder))
+    .filter((file) => file.endsWith(".tsx"))
+    .map((file) => join(folder, file.slice(0, -".tsx".length)))
+    .sort();
+
+/** The cases; the HTML of those in `streaming/` is compared as it streams, that of the others when all is ready. */
+export const cases = [...casesIn(""), ...casesIn("streaming")];
+export const streams = (name) => name.startsWith("streaming/");
 
 /** Compiles all cases, beside React's packages, and returns the path of their `dist`. */
 export async function buildCases() {

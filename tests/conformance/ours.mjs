@@ -4,10 +4,12 @@ import littoral from "../../bindings-node/js/index.cjs";
 
 export class LittoralApp {
   #renderer;
+  #reported = [];
 
   static async load(dist) {
     const app = new LittoralApp();
-    app.#renderer = littoral.createRenderer(await littoral.loadApp(dist), { isolates: 1, onError() {}, log() {} });
+    const onError = ({ message }) => void app.#reported.push(message);
+    app.#renderer = littoral.createRenderer(await littoral.loadApp(dist), { isolates: 1, onError, log() {} });
     return app;
   }
 
@@ -17,6 +19,17 @@ export class LittoralApp {
 
   async html(name, request) {
     return bytes(this.#renderer.renderToHtml(name, { ...request, waitForAll: true }));
+  }
+
+  /** The HTML as it streams: the bytes, and the errors that were reported; `failed` is the digest of an error in the shell. */
+  async stream(name, request) {
+    this.#reported = [];
+    const stream = this.#renderer.renderToHtml(name, request);
+    try {
+      return { ...(await bytes(stream)), errors: this.#reported };
+    } catch (error) {
+      return { bytes: Buffer.alloc(0), errors: this.#reported, failed: String(error.digest) };
+    }
   }
 }
 

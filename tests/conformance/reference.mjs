@@ -158,16 +158,20 @@ export class ReferenceApp {
 
   /** Renders an entry's payload with React's Flight: the bytes, and the errors it reported. */
   async payload(name, request = {}) {
-    this.context = request.context;
     const errors = [];
-    const stream = flight.renderToPipeableStream(this.model(name, request), this.clientManifest, {
+    const stream = this.#flight(name, request, errors);
+    return { bytes: await collect((sink) => stream.pipe(sink)), errors };
+  }
+
+  #flight(name, request, errors) {
+    this.context = request.context;
+    return flight.renderToPipeableStream(this.model(name, request), this.clientManifest, {
       identifierPrefix: request.identifierPrefix,
       onError(error) {
         errors.push(String(error?.message ?? error));
         return digest(error);
       },
     });
-    return { bytes: await collect((sink) => stream.pipe(sink)), errors };
   }
 
   /** Decodes a payload with React's client; client references become what `resolve` answers. */
@@ -192,13 +196,30 @@ export class ReferenceApp {
    * The HTML of a payload, written when all is ready. The payload is decoded inside Fizz's first render, as
    * frameworks do it, so that its hints reach the document.
    */
-  async htmlOf(payload, { nonce, identifierPrefix, bootstrapScripts = this.bootstrapScripts } = {}) {
+  async htmlOf(payload, options) {
+    return this.#fizz(() => Readable.from([payload]), options, "onAllReady");
+  }
+
+  /** Renders an entry's HTML as it streams: Fizz writes from its shell on, and reads the payload while Flight writes it. */
+  async stream(name, request = {}) {
+    const errors = [];
+    const payload = () => this.#flight(name, request, errors).pipe(new PassThrough());
+    try {
+      const { bytes, errors: found } = await this.#fizz(payload, request, "onShellReady");
+      return { bytes, errors: [...errors, ...found] };
+    } catch (error) {
+      return { bytes: Buffer.alloc(0), errors, failed: digest(error) };
+    }
+  }
+
+  /** Fizz on the payload that `open` begins to read; it writes when it calls `ready`. */
+  async #fizz(open, { nonce, identifierPrefix, bootstrapScripts = this.bootstrapScripts } = {}, ready) {
     requireClientModule = this.#layers.ssr;
     const { createElement, use } = loadSsr("react");
     const errors = [];
     let root;
     const Root = () => {
-      root ??= flightClient.createFromNodeStream(Readable.from([payload]), this.consumerManifest);
+      root ??= flightClient.createFromNodeStream(open(), this.consumerManifest);
       return use(root);
     };
     const bytes = await new Promise((resolve, reject) => {
@@ -207,11 +228,12 @@ export class ReferenceApp {
         identifierPrefix,
         bootstrapScripts,
         onError(error) {
-          errors.push(String(error?.message ?? error));
+          // What has a digest was reported by Flight.
+          if (typeof error?.digest !== "string") errors.push(String(error?.message ?? error));
           return digest(error);
         },
         onShellError: reject,
-        onAllReady: () => collect((sink) => stream.pipe(sink)).then(resolve, reject),
+        [ready]: () => collect((sink) => stream.pipe(sink)).then(resolve, reject),
       });
     });
     return { bytes, errors };

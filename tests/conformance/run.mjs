@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-import { buildCases, cases } from "./app.mjs";
+import { buildCases, cases, streams } from "./app.mjs";
 import { abbreviate, canonical, rowKinds } from "./compare.mjs";
 import { LittoralApp } from "./ours.mjs";
 import { ReferenceApp } from "./reference.mjs";
@@ -25,7 +25,7 @@ const { values: flags, positionals } = parseArgs({
   },
 });
 const expected = join(dirname(fileURLToPath(import.meta.url)), "expected");
-mkdirSync(expected, { recursive: true });
+mkdirSync(join(expected, "streaming"), { recursive: true });
 
 const dist = flags.dist ?? (await buildCases());
 const reference = new ReferenceApp(dist);
@@ -63,6 +63,15 @@ function hold(file, text) {
   return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
+/** What an app makes of a case's HTML, as text. */
+async function htmlOf(app, name) {
+  if (!streams(name)) return abbreviate((await app.html(name, request)).bytes.toString());
+  const { bytes, errors, failed } = await app.stream(name, request);
+  const notes = errors.map((message) => `<!-- reported: ${message} -->\n`).sort();
+  if (failed !== undefined) notes.push(`<!-- no shell: ${failed} -->`);
+  return notes.join("") + abbreviate(bytes.toString());
+}
+
 for (const name of cases) {
   if (positionals.length > 0 && !positionals.some((part) => name.includes(part))) continue;
   const differences = [];
@@ -70,7 +79,7 @@ for (const name of cases) {
   try {
     const payload = await reference.payload(name, request);
     const decoded = await canonical(await reference.decode(payload.bytes));
-    const html = abbreviate((await reference.html(name, request)).bytes.toString());
+    const html = await htmlOf(reference, name);
     differ("expected payload (run with --update?)", hold(`${name}.payload.txt`, `${decoded}\n`), `${decoded}\n`);
     differ("expected html (run with --update?)", hold(`${name}.html`, `${html}\n`), `${html}\n`);
     if (!flags.check && !flags.update) {
@@ -80,7 +89,7 @@ for (const name of cases) {
       differ("rows", rowKinds(payload.bytes).sort().join(), rowKinds(ours.bytes).sort().join());
       if (payload.bytes.equals(ours.bytes)) identical += 1;
       else if (flags.verbose) console.log(`     ${name}: rows differ in bytes\n${payload.bytes}\n---\n${ours.bytes}`);
-      differ("html", html, abbreviate((await littoral.html(name, request)).bytes.toString()));
+      differ("html", html, await htmlOf(littoral, name));
     }
   } catch (error) {
     differences.push([`run: ${error?.stack ?? error}`, "", ""]);

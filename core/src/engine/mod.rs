@@ -166,6 +166,9 @@ pub(crate) trait Engine {
     /// Stops what the server layer still does; its open tasks fail with `message`.
     fn abort(&mut self, request: RequestId, message: &str) -> Result<(), EngineError>;
 
+    /// Gives an error that the engine told of its digest, for code that catches it.
+    fn digest(&mut self, request: RequestId, error: u32, digest: &str) -> Result<(), EngineError>;
+
     /// The request is over: its tables, timers and outgoing requests go.
     fn finish(&mut self, request: RequestId) -> Result<(), EngineError>;
 

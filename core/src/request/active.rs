@@ -17,7 +17,7 @@ use super::renderer::Shared;
 use super::stream::Producer;
 use crate::engine::isolate::{Message, Outbox};
 use crate::engine::pool::Load;
-use crate::engine::{Caught, Engine, Event, RequestId};
+use crate::engine::{Caught, Engine, EngineError, Event, RequestId};
 use crate::error::{Error, ErrorKind};
 use crate::flight::{FlightWriter, Sources};
 use crate::html::MarkupNames;
@@ -146,8 +146,14 @@ impl Active {
     }
 
     /// The evaluator caught an error.
-    pub(crate) fn caught(&mut self, caught: Caught) {
-        self.errors.caught(caught);
+    pub(crate) fn caught(
+        &mut self,
+        engine: &mut impl Engine,
+        caught: Caught,
+    ) -> Result<(), EngineError> {
+        let error = caught.error;
+        let digest = self.errors.caught(caught);
+        engine.digest(self.id, error, digest)
     }
 
     /// Starts a host function; its answer comes as a command.
@@ -218,26 +224,42 @@ impl Active {
             events,
             failed: None,
         };
-        if std::mem::take(&mut self.pinged) {
+        // React's HTML renderer hears of rows one turn after they were written: what that work loop deferred is there by then.
+        let loops = if self.page.is_some() && may_go_on {
+            2
+        } else {
+            1
+        };
+        for _ in 0..loops {
+            if !std::mem::take(&mut self.pinged) {
+                break;
+            }
+            evaluation.engine.run_jobs()?;
             let answer = evaluation.engine.work(self.id);
-            if let Some(tape) = evaluation.take(answer)? {
-                let manifest = shared.app.manifest();
-                let (names, errors) = (&*evaluation.names, &mut *evaluation.errors);
-                self.payload.write(
-                    &tape,
-                    &mut Sources {
-                        manifest,
-                        names,
-                        errors,
-                    },
-                );
-                if let Some(page) = &mut self.page {
-                    page.take(&tape);
-                }
+            let tape = evaluation.take(answer)?;
+            self.pinged = evaluation.is_pinged();
+            let Some(tape) = tape else { continue };
+            let manifest = shared.app.manifest();
+            let (names, errors) = (&*evaluation.names, &mut *evaluation.errors);
+            self.payload.write(
+                &tape,
+                &mut Sources {
+                    manifest,
+                    names,
+                    errors,
+                },
+            );
+            if let Some(page) = &mut self.page {
+                page.take(&tape);
             }
         }
         match &mut self.page {
-            Some(page) if may_go_on => page.work(&mut evaluation),
+            Some(page) if may_go_on => {
+                for continuation in evaluation.settled()? {
+                    page.ping(continuation);
+                }
+                page.work(&mut evaluation)
+            }
             _ => Ok(()),
         }
     }

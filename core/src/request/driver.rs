@@ -184,7 +184,10 @@ impl Driver {
             while let Some(arrived) = message {
                 match arrived {
                     Message::Command(command) => self.command(command)?,
-                    Message::Completion(completion) => self.engine.complete(completion)?,
+                    Message::Completion(completion) => {
+                        self.engine.complete(completion)?;
+                        self.engine.run_jobs()?;
+                    }
                     Message::Stop => return Ok(()),
                 }
                 message = inbox.poll();
@@ -261,7 +264,7 @@ impl Driver {
     fn turn(&mut self, inbox: &Inbox<Command>) -> Result<bool, EngineError> {
         self.engine.run_jobs()?;
         let events = self.engine.take_events();
-        self.act(events, inbox);
+        self.act(events, inbox)?;
         let ready = self.active.iter().filter(|(_, active)| active.can_work());
         let ready: Vec<RequestId> = ready.map(|(id, _)| *id).collect();
         let busy = !ready.is_empty();
@@ -271,7 +274,7 @@ impl Driver {
             };
             let mut events = Vec::new();
             let worked = active.work(&mut self.engine, &self.shared, &mut self.names, &mut events);
-            self.act(events, inbox);
+            self.act(events, inbox)?;
             match worked {
                 Ok(()) => {}
                 Err(failure::Work::Engine(error)) => self.survive(id, Err(error))?,
@@ -288,7 +291,7 @@ impl Driver {
     }
 
     /// Acts on what JavaScript told.
-    fn act(&mut self, events: Vec<Event>, inbox: &Inbox<Command>) {
+    fn act(&mut self, events: Vec<Event>, inbox: &Inbox<Command>) -> Result<(), EngineError> {
         for event in events {
             match event {
                 Event::Ping(request) => {
@@ -315,8 +318,10 @@ impl Driver {
                     }
                 }
                 Event::Caught(caught) => {
-                    if let Some(active) = self.active.get_mut(&caught.request) {
-                        active.caught(caught);
+                    let request = caught.request;
+                    if let Some(active) = self.active.get_mut(&request) {
+                        let told = active.caught(&mut self.engine, caught);
+                        self.survive(request, told)?;
                     }
                 }
                 Event::Done(request) => {
@@ -343,6 +348,7 @@ impl Driver {
                 }
             }
         }
+        Ok(())
     }
 
     /// Ends the requests whose time is over.

@@ -26,8 +26,8 @@ impl Errors {
         }
     }
 
-    /// The evaluator caught an error: the host hears of it and may choose the digest.
-    pub(crate) fn caught(&mut self, caught: Caught) {
+    /// The evaluator caught an error: the host hears of it and may choose the digest, which this answers.
+    pub(crate) fn caught(&mut self, caught: Caught) -> &str {
         let Caught {
             request: _,
             error,
@@ -38,7 +38,8 @@ impl Errors {
             digest,
         } = caught;
         let report = self.report(name, message, stack, component_stack, digest);
-        self.reports.insert(error, report);
+        let entry = self.reports.entry(error).insert_entry(report);
+        &entry.into_mut().digest
     }
 
     /// An error of ours: the tree asks for what cannot be rendered. Answers its digest.

@@ -29,12 +29,39 @@ impl<E: Engine> Evaluation<'_, E> {
         for event in self.engine.take_events() {
             match event {
                 Event::Caught(caught) if caught.request == self.request => {
-                    self.errors.caught(caught);
+                    let error = caught.error;
+                    let digest = self.errors.caught(caught);
+                    self.engine.digest(self.request, error, digest)?;
                 }
                 event => self.events.push(event),
             }
         }
         let Some(raw) = answer? else { return Ok(None) };
         Ok(Some(self.tapes.intake(raw, self.names)?))
+    }
+
+    /// Whether the request has work for the server layer again; the isolate's loop need not hear of it.
+    pub(crate) fn is_pinged(&mut self) -> bool {
+        let id = self.request;
+        let own = |event: &mut Event| matches!(event, Event::Ping(request) if *request == id);
+        self.events.extract_if(.., own).count() > 0
+    }
+
+    /// Runs JavaScript that the writers' work made ready, and answers which continuations may resume.
+    pub(crate) fn settled(&mut self) -> Result<Vec<u32>, Work> {
+        self.engine.run_jobs()?;
+        self.take(Ok(None))?;
+        let id = self.request;
+        let own =
+            |event: &mut Event| matches!(event, Event::PingHtml { request, .. } if *request == id);
+        let continuation = |event| match event {
+            Event::PingHtml { continuation, .. } => Some(continuation),
+            _ => None,
+        };
+        Ok(self
+            .events
+            .extract_if(.., own)
+            .filter_map(continuation)
+            .collect())
     }
 }

@@ -22,6 +22,12 @@ pub(crate) struct Page {
     inline: Option<InlinePayload>,
     /// Payload rows that wait for the shell to be written.
     rows: Vec<u8>,
+    /// What was flushed while the server layer went on.
+    early: Vec<u8>,
+    /// Something could go on after the shell was written.
+    has_gone_on: bool,
+    /// Hints came before that.
+    has_urgent_hints: bool,
     started: bool,
     payload_ended: bool,
 }
@@ -56,6 +62,9 @@ impl Page {
             writer: HtmlWriter::new(options, names),
             inline: request.payload_inlined.then(|| InlinePayload::new(nonce)),
             rows: Vec::new(),
+            early: Vec::new(),
+            has_gone_on: false,
+            has_urgent_hints: false,
             started: false,
             payload_ended: false,
         }
@@ -63,7 +72,10 @@ impl Page {
 
     /// Takes in the records of a tape of the server layer.
     pub(crate) fn take(&mut self, tape: &Tape) {
-        self.writer.hints(tape.hints());
+        if !tape.hints().is_empty() {
+            self.has_urgent_hints |= self.writer.is_shell_flushed() && !self.has_gone_on;
+            self.writer.hints(tape.hints());
+        }
         let mut reader = tape.reader();
         while !reader.is_at_end() {
             match reader.node() {
@@ -80,22 +92,29 @@ impl Page {
             self.started = true;
             self.writer.start(0);
         }
+        self.has_gone_on |= self.writer.is_shell_flushed() && self.writer.has_work();
     }
 
     /// A thenable of the ssr layer settled.
     pub(crate) fn ping(&mut self, continuation: u32) {
         self.writer.ping(continuation);
+        self.has_gone_on |= self.writer.is_shell_flushed();
     }
 
     pub(crate) fn has_work(&self) -> bool {
         self.writer.has_work()
     }
 
-    /// Writes what can go on.
+    /// Writes what can go on. The first hints after the shell go out before what they are for is rendered; later ones do not, as
+    /// React counts a document on which it worked since its shell as one that it will flush anyway.
     pub(crate) fn work<E: Engine>(
         &mut self,
         evaluation: &mut Evaluation<'_, E>,
     ) -> Result<(), Work> {
+        if std::mem::take(&mut self.has_urgent_hints) {
+            self.has_gone_on = true;
+            self.writer.flush(&mut self.early);
+        }
         self.writer
             .work(evaluation)
             .map_err(|failure| evaluation.lost(&failure))
@@ -108,6 +127,7 @@ impl Page {
         payload_complete: bool,
         out: &mut Vec<u8>,
     ) -> bool {
+        out.append(&mut self.early);
         let progress = self.writer.flush(out);
         payload.flush(&mut self.rows);
         let Some(inline) = &self.inline else {

@@ -28,3 +28,15 @@ clearTimeout(+c);
 await sleep(15);
 equal(ran, false);
 await throws('TypeError', () => setTimeout('code'));
+
+// Timers come in the order in which they are due, those of one delay as they were set, with microtasks in between.
+const turns = [];
+for (let i = 0; i < 20; i++) {
+  setTimeout(() => { turns.push(`t${i}`); queueMicrotask(() => turns.push(`m${i}`)); }, 8);
+  setImmediate(() => turns.push(`i${i}`));
+}
+const gone = setTimeout(() => turns.push('gone'), 8);
+setTimeout(() => clearTimeout(gone), 4);
+await sleep(30);
+const numbers = Array.from({ length: 20 }, (_, i) => i);
+equal(turns, [...numbers.map((i) => `i${i}`), ...numbers.flatMap((i) => [`t${i}`, `m${i}`])]);

@@ -173,7 +173,7 @@ class TapeCursor {
       case OP_THROWN:
         return this.thrown();
       case OP_ERROR_VALUE:
-        return serverError(undefined);
+        return serverError();
       case OP_CLIENT_REFERENCE:
         return loadClientReference(clientReferenceAt(this.request, this.word()));
     }
@@ -385,12 +385,11 @@ function taskPromise(request, number) {
 // --- errors ----------------------------------------------------------------------------------
 
 /** What a Client Component sees of an error of the server layer. */
-function serverError(digest) {
+function serverError() {
   const error = new Error(
     "An error occurred in the Server Components render. The specific message is omitted in production builds to avoid leaking sensitive details. A digest property is included on this error instance which may provide additional details about the nature of the error.",
   );
   error.stack = "Error: " + error.message;
-  if (digest !== undefined) error.digest = digest;
   return error;
 }
 
@@ -398,10 +397,20 @@ function serverError(digest) {
 const toldErrors = new WeakMap();
 
 function thrownError(request, number) {
-  const error = serverError(undefined);
-  toldErrors.set(error, { request, number });
+  let error = request.thrown.get(number);
+  if (error === undefined) {
+    error = serverError();
+    request.thrown.set(number, error);
+    toldErrors.set(error, { request, number });
+  }
   return error;
 }
+
+/** The digest of an error that was told of. */
+littoral.digest = function digest(id, number, digest) {
+  const request = requests.get(id);
+  if (request !== undefined && request.html) thrownError(request, number).digest = digest;
+};
 
 function throwError(error) {
   throw error;

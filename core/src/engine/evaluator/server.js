@@ -47,6 +47,8 @@ class Request {
     this.hints = new Set();
     this.newHints = [];
     this.errors = 0;
+    /** What Client Components see of errors, by their numbers. */
+    this.thrown = new Map();
     // The server layer.
     this.tasks = [];
     this.openTasks = 0;

@@ -47,6 +47,7 @@ struct Littoral {
     client: Persistent<Function<'static>>,
     resume: Persistent<Function<'static>>,
     abort: Persistent<Function<'static>>,
+    digest: Persistent<Function<'static>>,
     finish: Persistent<Function<'static>>,
     settle: Persistent<Function<'static>>,
 }
@@ -255,6 +256,11 @@ impl Engine for QuickJs {
         )
     }
 
+    fn digest(&mut self, request: RequestId, error: u32, digest: &str) -> Result<(), EngineError> {
+        let arguments = (request, error, digest);
+        self.call(request, |littoral| &littoral.digest, arguments, |_| Ok(()))
+    }
+
     fn finish(&mut self, request: RequestId) -> Result<(), EngineError> {
         self.handle.cancel_request(request);
         let result = self.call(request, |littoral| &littoral.finish, (request,), |_| Ok(()));
@@ -332,6 +338,7 @@ impl Littoral {
             client: function("client")?,
             resume: function("resume")?,
             abort: function("abort")?,
+            digest: function("digest")?,
             finish: function("finish")?,
             settle: function("settle")?,
         })
@@ -381,7 +388,7 @@ mod tests {
                 eval(littoral.code);
                 return [new Uint32Array([5, 6, 7, 8]), 3, "text", "", "", "", [new Uint8Array([1, 2])]];
             },
-            client() {}, resume() {}, abort() {}, finish() {}, settle() {},
+            client() {}, resume() {}, abort() {}, digest() {}, finish() {}, settle() {},
         };
     "#;
 

@@ -11,6 +11,7 @@ use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rquickjs::{Ctx, Result as JsResult};
 
@@ -30,6 +31,8 @@ type Done = Box<dyn FnOnce(&Ctx<'_>, Option<Box<dyn Any + Send>>) -> JsResult<()
 
 struct Job {
     request: u32,
+    /// When a timer is due: a request's timers run in this order, whatever order the runtime wakes them in.
+    due: Option<Instant>,
     future: tokio::task::AbortHandle,
     done: Done,
 }
@@ -86,6 +89,30 @@ impl IsolateHandle {
         F::Output: Send + 'static,
         D: for<'js> FnOnce(&Ctx<'js>, F::Output) -> JsResult<()> + 'static,
     {
+        self.start(future, done, None)
+    }
+
+    /// Runs `done` after `delay`, otherwise as [`spawn`](Self::spawn) does. What a request starts this way runs in the order in
+    /// which it is due, and in the order of these calls where that is the same.
+    pub(crate) fn spawn_after<D>(&self, delay: Duration, done: D) -> JobId
+    where
+        D: for<'js> FnOnce(&Ctx<'js>) -> JsResult<()> + 'static,
+    {
+        let wait = async move {
+            if !delay.is_zero() {
+                tokio::time::sleep(delay).await;
+            }
+        };
+        let due = Instant::now().checked_add(delay);
+        self.start(wait, move |ctx, ()| done(ctx), due)
+    }
+
+    fn start<F, D>(&self, future: F, done: D, due: Option<Instant>) -> JobId
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+        D: for<'js> FnOnce(&Ctx<'js>, F::Output) -> JsResult<()> + 'static,
+    {
         let job = self.0.next.get();
         self.0.next.set(job.checked_add(1).unwrap_or(1));
         let deliver = Arc::clone(&self.0.deliver);
@@ -113,6 +140,7 @@ impl IsolateHandle {
         });
         let entry = Job {
             request: self.current(),
+            due,
             future: future.abort_handle(),
             done,
         };
@@ -146,11 +174,34 @@ impl IsolateHandle {
         ctx: &Ctx<'_>,
         completion: Completion,
     ) -> Option<(u32, JsResult<()>)> {
-        let job = self.0.jobs.borrow_mut().remove(&completion.job)?;
+        let overtaken = self.overtaken(completion.job);
+        let job = self
+            .0
+            .jobs
+            .borrow_mut()
+            .remove(&overtaken.unwrap_or(completion.job))?;
+        let output = if overtaken.is_some() {
+            job.future.abort();
+            (self.0.deliver)(completion);
+            Some(Box::new(()) as Box<dyn Any + Send>)
+        } else {
+            completion.output
+        };
         self.set_current(job.request);
-        let result = (job.done)(ctx, completion.output);
+        let result = (job.done)(ctx, output);
         self.set_current(0);
         Some((job.request, result))
+    }
+
+    /// The first of the timers that were due before this one and have not come yet: it runs now, and this one comes again.
+    fn overtaken(&self, timer: JobId) -> Option<JobId> {
+        let jobs = self.0.jobs.borrow();
+        let Job { request, due, .. } = jobs.get(&timer)?;
+        let own = ((*due)?, timer);
+        let of_request = jobs.iter().filter(|(_, job)| job.request == *request);
+        let orders = of_request.filter_map(|(&id, job)| Some((job.due?, id)));
+        let first = orders.min()?;
+        (first < own).then_some(first.1)
     }
 
     fn drop_jobs(&self, which: impl Fn(&Job) -> bool) {

@@ -16,12 +16,7 @@ pub(super) fn install<'js>(
     let spawn = move |ctx: Ctx<'js>, milliseconds: f64, callback: Function<'js>| {
         let callback = Persistent::save(&ctx, callback);
         let delay = Duration::try_from_secs_f64(milliseconds / 1000.0).unwrap_or_default();
-        let wait = async move {
-            if !delay.is_zero() {
-                tokio::time::sleep(delay).await;
-            }
-        };
-        isolate.spawn(wait, move |ctx, ()| callback.restore(ctx)?.call(()))
+        isolate.spawn_after(delay, move |ctx| callback.restore(ctx)?.call(()))
     };
     native.set("spawn", Function::new(ctx.clone(), spawn)?)?;
 

@@ -1,57 +1,55 @@
 // Timers, as HTML and Node have them. A callback runs with the request current that set the timer:
 // the engine ties what `native.spawn` starts to that request, and drops it when the request ends.
 
-// What Node returns: an object that is a number where one is wanted.
+// What Node returns: an object that is a number where one is wanted. Nothing else holds a timer, so that those of a
+// request that ended are collected; only the ones that were made numbers are remembered by them.
 class Timeout {
-  constructor(key) {
-    Object.defineProperty(this, 'key', { value: key });
+  #key = ++lastTimer;
+  #delay;
+  #job = 0;
+  #run;
+  constructor(callback, delay, repeat, args) {
+    if (typeof callback !== 'function') throw new TypeError('The "callback" argument must be of type function');
+    delay = Number(delay);
+    this.#delay = delay >= 1 && delay <= 0x7fffffff ? Math.trunc(delay) : 1;
+    this.#run = () => {
+      this.#job = 0;
+      if (repeat) this.#arm();
+      else numbered.delete(this.#key);
+      callback(...args);
+    };
+    this.#arm();
   }
+  #arm() { this.#job = native.spawn(this.#delay, this.#run); }
   ref() { return this; }
   unref() { return this; }
   hasRef() { return true; }
   refresh() {
-    const timer = timers.get(this.key);
-    if (timer) {
-      native.cancel(timer.job);
-      timer.arm();
+    if (this.#job !== 0) {
+      native.cancel(this.#job);
+      this.#arm();
     }
     return this;
   }
-  close() { clearTimeout(this); return this; }
-  [Symbol.toPrimitive]() { return this.key; }
-  [Symbol.dispose]() { clearTimeout(this); }
+  close() {
+    native.cancel(this.#job);
+    this.#job = 0;
+    numbered.delete(this.#key);
+    return this;
+  }
+  [Symbol.toPrimitive]() {
+    if (this.#job !== 0) numbered.set(this.#key, this);
+    return this.#key;
+  }
+  [Symbol.dispose]() { this.close(); }
 }
 
-const timers = new Map();
+const numbered = new Map();
 let lastTimer = 0;
 
-function startTimer(callback, delay, repeat, args) {
-  if (typeof callback !== 'function') throw new TypeError('The "callback" argument must be of type function');
-  delay = Number(delay);
-  delay = delay >= 1 && delay <= 0x7fffffff ? Math.trunc(delay) : 1;
-  const key = ++lastTimer;
-  const timer = {
-    job: 0,
-    arm() {
-      timer.job = native.spawn(delay, () => {
-        if (repeat) timer.arm();
-        else timers.delete(key);
-        callback(...args);
-      });
-    },
-  };
-  timers.set(key, timer);
-  timer.arm();
-  return new Timeout(key);
-}
-
 function clearTimeout(timeout) {
-  const key = timeout instanceof Timeout ? timeout.key : Number(timeout);
-  const timer = timers.get(key);
-  if (timer) {
-    timers.delete(key);
-    native.cancel(timer.job);
-  }
+  const timer = timeout instanceof Timeout ? timeout : numbered.get(Number(timeout));
+  timer?.close();
 }
 
 class Immediate {
@@ -69,8 +67,8 @@ function clearImmediate(immediate) {
 }
 
 expose({
-  setTimeout(callback, delay, ...args) { return startTimer(callback, delay, false, args); },
-  setInterval(callback, delay, ...args) { return startTimer(callback, delay, true, args); },
+  setTimeout(callback, delay, ...args) { return new Timeout(callback, delay, false, args); },
+  setInterval(callback, delay, ...args) { return new Timeout(callback, delay, true, args); },
   setImmediate(callback, ...args) {
     if (typeof callback !== 'function') throw new TypeError('The "callback" argument must be of type function');
     return new Immediate(native.spawn(0, () => { callback(...args); }));

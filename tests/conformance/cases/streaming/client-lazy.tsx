@@ -1,0 +1,5 @@
+import { Identified, Lazily } from '../client/late';
+
+export default function Page() {
+  return <div><Lazily /><Identified /></div>;
+}

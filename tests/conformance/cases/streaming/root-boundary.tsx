@@ -1,0 +1,14 @@
+import { Suspense } from 'react';
+import { After } from '../lib/later';
+
+// A boundary at the root may hold the document's singletons: the shell waits for it.
+export default function Page() {
+  return (
+    <Suspense fallback="outer waits">
+      <After ms={120}><h1>outer</h1></After>
+      <Suspense fallback="inner waits">
+        <After ms={60}><h2>inner</h2></After>
+      </Suspense>
+    </Suspense>
+  );
+}
