@@ -34,7 +34,7 @@ const goTest = lines(/^\s*--- PASS/gm, /^\s*--- FAIL/gm);
 
 const suites = [
   { name: "format", run: "make check-format" },
-  { name: "rust/tests", run: "cargo test --workspace --features littoral/cli", count: cargo },
+  { name: "rust/tests", run: "cargo test --workspace --features littoral/cli --no-fail-fast", count: cargo },
   { name: "rust/clippy", run: "cargo clippy --workspace --all-targets --features littoral/cli -- -D warnings" },
   { name: "rust/no-compiler", run: "cargo check -p littoral --no-default-features --features quickjs" },
   { name: "html/reference", run: "node core/tests/html/reference.mjs --check" },

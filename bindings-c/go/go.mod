@@ -1,3 +1,3 @@
 module github.com/littoral-rs/littoral/bindings-c/go
 
-go 1.24
+go 1.25

@@ -3,7 +3,7 @@ import { call } from 'littoral/host';
 export default function Form() {
   async function save(data: FormData) {
     'use server';
-    return call('save', String(data.get('note')));
+    return call<any>('save', String(data.get('note')));
   }
   return (
     <form action={save}>

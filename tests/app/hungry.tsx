@@ -1,4 +1,4 @@
 export default function Hungry() {
-  const hoard = [];
+  const hoard: object[] = [];
   for (;;) hoard.push(new Array(10_000).fill({ more: hoard }));
 }
