@@ -18,7 +18,7 @@ export LITTORAL_LIBRARY := $(PREFIX)/lib/liblittoral_c.so
 export PYTHONPATH := $(CURDIR)/bindings-c/python
 
 .PHONY: demo demo-node demo-python demo-go build binaries bindings shop hosts packages test bench bench-quick \
-  check-types check-header check-format format test-python test-go
+  wheel check-types check-header check-format format test-python test-go
 
 # The slow lists are slow here, so that streaming is seen.
 demo demo-node demo-python demo-go: export SHOP_API_KEY ?= demo
@@ -98,6 +98,11 @@ format:
 
 check-header:
 	CARGO_TARGET_DIR=target/header cargo run -q --manifest-path bindings-c/header/Cargo.toml -- --check
+
+# A wheel for this machine, in target/wheel.
+wheel: bindings
+	cp $(BIN)/liblittoral_c.so bindings-c/python/littoral/
+	cd bindings-c/python && python3 -m pip wheel --no-deps --quiet --wheel-dir ../../target/wheel .
 
 test-python:
 	cd bindings-c/python && python3 -m unittest discover

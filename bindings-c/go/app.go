@@ -88,7 +88,9 @@ func CompileBoundaries(options CompileOptions) (*App, error) {
 			return nil, take(failure)
 		}
 	}
-	C.littoral_compile_options_set_minify(handle, boolean(!options.KeepReadable), &failure)
+	if options.KeepReadable {
+		C.littoral_compile_options_set_minify(handle, 0, &failure)
+	}
 	if failure != nil {
 		return nil, take(failure)
 	}

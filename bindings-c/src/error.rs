@@ -172,7 +172,7 @@ pub unsafe extern "C" fn littoral_error_status(error: *const littoral_error) -> 
     guard::borrow(error, "error").map_or(LITTORAL_INVALID_ARGUMENT, |error| error.status)
 }
 
-/// The error's kind, such as `compile` or `unknown-entry`; `len` receives its length. Valid until the error is freed, as are all texts of an error.
+/// The error's kind, such as `compile` or `entry`; `len` receives its length. Valid until the error is freed, as are all texts of an error.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn littoral_error_kind(
     error: *const littoral_error,

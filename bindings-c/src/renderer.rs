@@ -241,7 +241,7 @@ pub unsafe extern "C" fn littoral_renderer_set_host_function(
     })
 }
 
-/// Stops the isolates and frees the renderer; streams in flight end with an error. No host function is called after it has come back, so it
+/// Frees the renderer. Streams that are alive keep it running: free them first. Then no host function is called after this has come back, so it
 /// waits for those that run (at most 10 s), and none of them may call it. `NULL` does nothing.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn littoral_renderer_free(renderer: *mut littoral_renderer) {

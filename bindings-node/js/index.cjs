@@ -14,7 +14,8 @@ class LittoralError extends Error {
     this.componentStack = componentStack ?? undefined;
     this.digest = digest ?? undefined;
     this.diagnostics = diagnostics ?? [];
-    if (stack) this.stack = stack;
+    // The frames are the app's; where this object was made tells nothing.
+    if (stack) this.stack = `LittoralError: ${message}\n${stack}`;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -140,6 +140,16 @@ describe("bad input", () => {
     const error = await littoral.loadApp(join(dist, "nowhere")).catch((error) => error);
     assert.ok(error instanceof littoral.LittoralError);
     assert.equal(error.kind, "load");
+  });
+
+  it("a build of another version", async () => {
+    const other = mkdtempSync(join(tmpdir(), "littoral-"));
+    cpSync(dist, other, { recursive: true });
+    const manifest = JSON.parse(readFileSync(join(other, "littoral.json")));
+    writeFileSync(join(other, "littoral.json"), JSON.stringify({ ...manifest, format: manifest.format + 1 }));
+    const error = await littoral.loadApp(other).catch((error) => error);
+    rmSync(other, { recursive: true });
+    assert.equal(error.kind, "version");
   });
 
   it("an app that does not compile has its diagnostics", async () => {

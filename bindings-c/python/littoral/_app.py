@@ -37,12 +37,13 @@ def compile_boundaries(
     entries: Mapping[str, Sequence[str]] | None = None,
     *,
     env: Mapping[str, str] | None = None,
-    minify: bool = True,
+    minify: bool | None = None,
 ) -> App:
     """Compile the app in ``root``.
 
     ``entries`` maps a name to its modules, outermost layout first, relative to ``root``; without it
-    ``littoral.config.json`` in ``root`` says them. ``env`` holds the variables the compiler may inline.
+    ``littoral.config.json`` in ``root`` says them. ``env`` holds the variables the compiler may inline, ``minify`` (default: the
+    configuration's, else on) is about browser chunks.
     Raises :class:`LittoralError` of kind ``compile`` with all ``diagnostics`` of the build.
     """
     root = os.fspath(root)
@@ -56,7 +57,8 @@ def compile_boundaries(
             call(library.littoral_compile_options_add_entry, options, *text(name), *text(json.dumps(list(modules))))
         for name, value in (env or {}).items():
             call(library.littoral_compile_options_set_env, options, *text(name), *text(value))
-        call(library.littoral_compile_options_set_minify, options, int(minify))
+        if minify is not None:
+            call(library.littoral_compile_options_set_minify, options, int(minify))
         return App(new(library.littoral_compile_boundaries, options))
     finally:
         library.littoral_compile_options_free(options)

@@ -240,7 +240,7 @@ class Renderer:
         return self._handle
 
     def close(self) -> None:
-        """Stop the isolates; streams in flight end with an error."""
+        """Stop the isolates. Close streams first: one that is alive keeps them running."""
         self._finalizer()
 
 
