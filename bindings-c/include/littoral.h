@@ -224,7 +224,7 @@ littoral_status littoral_compile_boundaries(const littoral_compile_options *opti
 // The status that came with the error.
 littoral_status littoral_error_status(const littoral_error *error);
 
-// The error's kind, such as `compile` or `unknown-entry`; `len` receives its length. Valid until the error is freed, as are all texts of an error.
+// The error's kind, such as `compile` or `entry`; `len` receives its length. Valid until the error is freed, as are all texts of an error.
 const char *littoral_error_kind(const littoral_error *error,
                                 size_t *len);
 
@@ -329,7 +329,7 @@ littoral_status littoral_renderer_set_host_function(littoral_renderer *renderer,
                                                     littoral_drop drop,
                                                     littoral_error **error);
 
-// Stops the isolates and frees the renderer; streams in flight end with an error. No host function is called after it has come back, so it
+// Frees the renderer. Streams that are alive keep it running: free them first. Then no host function is called after this has come back, so it
 // waits for those that run (at most 10 s), and none of them may call it. `NULL` does nothing.
 void littoral_renderer_free(littoral_renderer *renderer);
 
