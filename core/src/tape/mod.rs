@@ -3,13 +3,13 @@
 //! The evaluator flattens what components return into a stream of `u32` operations and one text.
 //! Both writers read the same tape, so the payload and the HTML cannot drift apart.
 
+mod check;
 mod names;
 pub mod op;
 mod reader;
 mod store;
 
+pub use check::ObjectPlace;
 pub use names::{NameId, Names};
-pub use reader::{
-    Attributes, Element, ElementKey, ElementType, Key, Node, ObjectPlace, Reader, TextRange,
-};
+pub use reader::{Element, ElementKey, ElementType, Key, Node, Reader};
 pub use store::{Address, RawTape, Tape, TapeError, TapeStore};

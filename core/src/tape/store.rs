@@ -137,7 +137,7 @@ impl TapeStore {
             hints,
             ..
         } = raw;
-        let findings = super::reader::check(&mut ops, &text)?;
+        let findings = super::check::check(&mut ops, &text)?;
         for (obj, place) in findings.objects {
             let obj = obj as usize;
             if self.objects.len() <= obj {
