@@ -30,11 +30,6 @@ export async function buildCases() {
   return save(await compiled({ root, entries }), root);
 }
 
-/** Compiles the app in a folder as its `littoral.config.json` says. */
-export async function build(root) {
-  return save(await compiled({ config: join(root, "littoral.config.json") }), root);
-}
-
 async function compiled(options) {
   try {
     return await littoral.compileBoundaries(options);
