@@ -114,15 +114,7 @@ pub unsafe extern "C" fn littoral_renderer_options_set_on_error(
         let on_error = on_error.ok_or_else(|| missing("on_error"))?;
         guard::borrow_mut(options, "options")?.set(|options| {
             options.with_on_error(move |report| {
-                let report = json!({
-                    "entry": report.entry,
-                    "name": report.name,
-                    "message": report.message,
-                    "stack": report.stack,
-                    "componentStack": report.component_stack,
-                    "digest": report.digest,
-                });
-                host.report(on_error, &report.to_string());
+                host.report(on_error, &json!(report).to_string());
                 None
             })
         });

@@ -115,15 +115,10 @@ impl NativeRenderer {
         }
         if let Some(on_error) = on_error {
             with = with.with_on_error(move |report| {
-                let report = json!({
-                    "entry": report.entry,
-                    "name": report.name,
-                    "message": report.message,
-                    "stack": report.stack,
-                    "componentStack": report.component_stack,
-                    "digest": report.digest,
-                });
-                on_error.call(report.to_string(), ThreadsafeFunctionCallMode::NonBlocking);
+                on_error.call(
+                    json!(report).to_string(),
+                    ThreadsafeFunctionCallMode::NonBlocking,
+                );
                 None
             });
         }

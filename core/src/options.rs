@@ -49,8 +49,9 @@ impl LogLevel {
     }
 }
 
-/// An error of a component, as the host sees it. The browser sees the digest only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An error of a component, as the host sees it. The browser sees the digest only. As JSON, its keys are in camel case.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ErrorReport {
     /// The entry that was rendered.

@@ -67,6 +67,20 @@ pub(crate) fn literal_argument(call: &CallExpr) -> Option<&Str> {
     }
 }
 
+/// How a call asks for a module, when it does. Only a `require` that is not shadowed counts.
+pub(crate) fn call_kind(call: &CallExpr, unresolved: SyntaxContext) -> Option<ImportKind> {
+    match &call.callee {
+        Callee::Import(_) => Some(ImportKind::Dynamic),
+        Callee::Expr(callee) => match &**callee {
+            Expr::Ident(name) if name.sym == "require" && name.ctxt == unresolved => {
+                Some(ImportKind::Require)
+            }
+            _ => None,
+        },
+        Callee::Super(_) => None,
+    }
+}
+
 struct Collector {
     unresolved: SyntaxContext,
     imports: Vec<Import>,
@@ -107,16 +121,7 @@ impl Visit for Collector {
     }
 
     fn visit_call_expr(&mut self, call: &CallExpr) {
-        let kind = match &call.callee {
-            Callee::Import(_) => Some(ImportKind::Dynamic),
-            Callee::Expr(callee) => match &**callee {
-                Expr::Ident(name) if name.sym == "require" && name.ctxt == self.unresolved => {
-                    Some(ImportKind::Require)
-                }
-                _ => None,
-            },
-            Callee::Super(_) => None,
-        };
+        let kind = call_kind(call, self.unresolved);
         if let (Some(kind), Some(source)) = (kind, literal_argument(call)) {
             self.push(source, kind);
         }

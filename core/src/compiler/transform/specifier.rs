@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use swc_core::common::{BytePos, DUMMY_SP, Mark, SyntaxContext};
 use swc_core::ecma::ast::{
-    CallExpr, Callee, Expr, ExprOrSpread, Ident, IdentName, KeyValueProp, Lit, MetaPropExpr,
-    MetaPropKind, Module, ModuleDecl, ModuleItem, ObjectLit, Prop, PropName, PropOrSpread, Str,
+    CallExpr, Expr, ExprOrSpread, Ident, IdentName, KeyValueProp, Lit, MetaPropExpr, MetaPropKind,
+    Module, ModuleDecl, ModuleItem, ObjectLit, Prop, PropName, PropOrSpread, Str,
 };
 use swc_core::ecma::utils::ExprFactory;
 use swc_core::ecma::visit::{VisitMut, VisitMutWith, noop_visit_mut_type};
 
-use crate::compiler::import::{ImportKind, literal_argument};
+use crate::compiler::import::{ImportKind, call_kind, literal_argument};
 use crate::compiler::layer::Layer;
 
 /// Where the imports of one module lead in one layer.
@@ -107,16 +107,7 @@ impl VisitMut for Rewrite<'_> {
     }
 
     fn visit_mut_call_expr(&mut self, call: &mut CallExpr) {
-        let kind = match &call.callee {
-            Callee::Import(_) => Some(ImportKind::Dynamic),
-            Callee::Expr(callee) => match &**callee {
-                Expr::Ident(name) if name.sym == "require" && name.ctxt == self.unresolved => {
-                    Some(ImportKind::Require)
-                }
-                _ => None,
-            },
-            Callee::Super(_) => None,
-        };
+        let kind = call_kind(call, self.unresolved);
         let id = literal_argument(call).and_then(|source| self.targets.of(source));
         if let (Some(kind), Some(id)) = (kind, id) {
             let mut arguments = vec![string(id)];
