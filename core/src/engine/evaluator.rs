@@ -6,18 +6,28 @@ use super::Script;
 use super::quickjs::bytecode;
 use crate::tape::op;
 
-/// The files, in the order in which they are joined.
-const FILES: &[&str] = &[
-    include_str!("evaluator/registry.js"),
+/// What finds a request again after a pause, on engines without async context.
+const ATTRIBUTION: &str = include_str!("evaluator/attribution.js");
+
+/// The server layer, on every engine: it calls components and writes the tape.
+const SERVER_LAYER: &[&str] = &[
+    include_str!("evaluator/reference.js"),
     include_str!("evaluator/tape.js"),
-    include_str!("evaluator/host.js"),
     include_str!("evaluator/describe.js"),
     include_str!("evaluator/number.js"),
     include_str!("evaluator/value.js"),
     include_str!("evaluator/object.js"),
     include_str!("evaluator/hint.js"),
-    include_str!("evaluator/twin.js"),
     include_str!("evaluator/server.js"),
+    include_str!("evaluator/dispatcher.js"),
+];
+
+/// Compiled apps: their modules and entries, host functions, and the ssr layer.
+const APP: &[&str] = &[
+    include_str!("evaluator/module.js"),
+    include_str!("evaluator/host.js"),
+    include_str!("evaluator/twin.js"),
+    include_str!("evaluator/entry.js"),
     include_str!("evaluator/action.js"),
     include_str!("evaluator/decode.js"),
     include_str!("evaluator/context.js"),
@@ -27,12 +37,14 @@ const FILES: &[&str] = &[
     include_str!("evaluator/client.js"),
 ];
 
-/// The script: the tape's constants and the evaluator's files in one function, so that nothing but
-/// `littoral` becomes global. Its bytecode is made once a process.
+/// The script of an embedded engine. It makes nothing but `littoral` global. Its bytecode is made once a process.
 pub(super) fn script() -> Script<'static> {
     static SOURCE: OnceLock<String> = OnceLock::new();
     static BYTECODE: OnceLock<Option<Vec<u8>>> = OnceLock::new();
-    let source = SOURCE.get_or_init(source);
+    let source = SOURCE.get_or_init(|| {
+        let body = joined(ATTRIBUTION, APP);
+        format!("(function () {{\n{body}}})();\n")
+    });
     let script = Script {
         name: "littoral.js",
         source,
@@ -45,16 +57,15 @@ pub(super) fn script() -> Script<'static> {
     Script { bytecode, ..script }
 }
 
-fn source() -> String {
+/// A function's body: the tape's constants, `first`, the server layer, and `last`.
+pub(crate) fn joined(first: &str, last: &[&str]) -> String {
     let constants = op::javascript_constants();
-    let length = constants.len() + FILES.iter().map(|file| file.len() + 1).sum::<usize>() + 64;
-    let mut script = String::with_capacity(length);
-    script.push_str("(function () {\n\"use strict\";\n");
-    script.push_str(&constants);
-    for file in FILES {
+    let files = [&constants, first].into_iter();
+    let files = files.chain(SERVER_LAYER.iter().copied());
+    let mut script = String::from("\"use strict\";\n");
+    for file in files.chain(last.iter().copied()) {
         script.push_str(file);
         script.push('\n');
     }
-    script.push_str("})();\n");
     script
 }

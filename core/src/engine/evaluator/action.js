@@ -131,7 +131,7 @@ littoral.startAction = function startAction(id, json, plan, binaries) {
   requests.set(id, owner);
   host.setCurrent(id);
   try {
-    serverInternals();
+    installServerLayer();
     const { nodes, call, arguments: args } = JSON.parse(plan);
     const result = callServerFunction(nodes, call, args, binaries);
     result.then(ignore, ignore);
@@ -144,6 +144,7 @@ littoral.startAction = function startAction(id, json, plan, binaries) {
     thenableTask(owner, model, null, false, 0);
   } catch (error) {
     failTask(owner, createTask(owner, null, null, false, 0), error);
+    wantFlush(owner);
   } finally {
     host.setCurrent(0);
   }

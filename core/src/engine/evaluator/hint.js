@@ -6,7 +6,7 @@ function addHint(owner, code, key, model) {
   if (owner.hints.has(key)) return;
   owner.hints.add(key);
   owner.newHints.push(JSON.stringify([code, key, model]));
-  if (working !== owner) host.ping(owner.id);
+  wantFlush(owner);
 }
 
 /** Options without their null members; null when none is left. */

@@ -1,5 +1,7 @@
-// The server layer of a request: its tasks and their work loop, React's dispatchers for Server Components, and
-// the functions that Rust calls.
+// The server layer of a request: its tasks and their work loop.
+
+/** The request that is in a work loop. */
+let working = null;
 
 const TASK_PENDING = 0;
 const TASK_DONE = 1;
@@ -43,6 +45,7 @@ class Request {
     this.tapes = [];
     this.tapeBase = 0;
     this.references = new Map();
+    this.referenceCount = 0;
     this.newReferences = [];
     this.hints = new Set();
     this.newHints = [];
@@ -121,7 +124,9 @@ function thenableTask(request, thenable, keyPath, implicitSlot, formatContext) {
       pingTask(request, task);
     },
     (reason) => {
-      if (task.status === TASK_PENDING) failTask(request, task, reason);
+      if (task.status !== TASK_PENDING) return;
+      failTask(request, task, reason);
+      wantFlush(request);
     },
   );
   return task;
@@ -134,7 +139,6 @@ function failTask(request, task, error) {
   task.error = recordError(request, error);
   request.openTasks--;
   request.failed.push(task);
-  if (working !== request) host.ping(request.id);
 }
 
 function retryTask(owner, task) {
@@ -175,7 +179,6 @@ function workLoop(owner) {
   const pinged = owner.pinged;
   owner.pinged = [];
   if (owner.aborted) return;
-  const internals = serverInternals();
   const outerHooks = internals.H;
   internals.H = serverHooks;
   request = working = owner;
@@ -188,6 +191,44 @@ function workLoop(owner) {
     keyPath = null;
     implicitSlot = false;
   }
+}
+
+/** One work loop and its tape: the pinged tasks, then those that failed; undefined when there is nothing to tell. */
+function workTape(owner) {
+  beginTape(owner);
+  if (owner.pinged.length > 0) workLoop(owner);
+  const failed = owner.failed;
+  owner.failed = [];
+  for (const task of failed) {
+    emit(OP_TASK_ERROR);
+    emit(task.number);
+    emit(task.error);
+  }
+  const tape = endTape(owner);
+  const completed = owner.completed;
+  owner.completed = [];
+  for (const task of completed) notify(task);
+  for (const task of failed) notify(task);
+  return tape;
+}
+
+const COMPLETED =
+  "This render completed successfully. All cacheSignals are now aborted to allow clean up of any unused resources.";
+
+/** Calls `listener` when the task is done or failed, at once when it is. */
+function whenTaskSettles(task, listener) {
+  if (task.status === TASK_DONE || task.status === TASK_FAILED) listener();
+  else (task.listeners || (task.listeners = [])).push(listener);
+}
+
+function notify(task) {
+  const listeners = task.listeners;
+  task.listeners = null;
+  if (listeners !== null) for (const listener of listeners) listener();
+}
+
+function abortSignal(owner, reason) {
+  if (owner.controller !== null) owner.controller.abort(reason);
 }
 
 // --- thenables -------------------------------------------------------------------------------
@@ -275,220 +316,3 @@ function useThenable(thenable) {
   suspendedThenable = thenable;
   throw SUSPENDED_BY_USE;
 }
-
-// --- dispatchers -----------------------------------------------------------------------------
-
-const CONTEXT = Symbol.for("react.context");
-
-function unsupportedHook() {
-  throw new Error("This Hook is not supported in Server Components.");
-}
-
-function unsupportedContext() {
-  throw new Error("Cannot read a Client Context from a Server Component.");
-}
-
-function unsupportedRefresh() {
-  throw new Error("Refreshing the cache is not supported in Server Components.");
-}
-
-const serverHooks = {
-  readContext: unsupportedContext,
-  use(usable) {
-    if ((typeof usable === "object" && usable !== null) || typeof usable === "function") {
-      if (typeof usable.then === "function") return useThenable(usable);
-      if (usable.$$typeof === CONTEXT) unsupportedContext();
-    }
-    if (usable.$$typeof === CLIENT_REFERENCE) {
-      if (usable.value != null && usable.value.$$typeof === CONTEXT) unsupportedContext();
-      throw new Error("Cannot use() an already resolved Client Reference.");
-    }
-    throw new Error(`An unsupported type was passed to use(): ${String(usable)}`);
-  },
-  useCallback: (callback) => callback,
-  useContext: unsupportedContext,
-  useEffect: unsupportedHook,
-  useImperativeHandle: unsupportedHook,
-  useLayoutEffect: unsupportedHook,
-  useInsertionEffect: unsupportedHook,
-  useMemo: (create) => create(),
-  useReducer: unsupportedHook,
-  useRef: unsupportedHook,
-  useState: unsupportedHook,
-  useDebugValue() {},
-  useDeferredValue: unsupportedHook,
-  useTransition: unsupportedHook,
-  useSyncExternalStore: unsupportedHook,
-  useId() {
-    if (working === null) throw new Error("useId can only be used while React is rendering");
-    return `_${working.identifierPrefix}S_${(working.identifierCount++).toString(32)}_`;
-  },
-  useHostTransitionStatus: unsupportedHook,
-  useFormState: unsupportedHook,
-  useActionState: unsupportedHook,
-  useOptimistic: unsupportedHook,
-  useMemoCache(size) {
-    return new Array(size).fill(Symbol.for("react.memo_cache_sentinel"));
-  },
-  useCacheRefresh: () => unsupportedRefresh,
-  useEffectEvent: unsupportedHook,
-};
-
-const serverCaches = {
-  getCacheForType(create) {
-    const owner = currentRequest();
-    const cache = owner === null ? new Map() : owner.cache;
-    let entry = cache.get(create);
-    if (entry === undefined) {
-      entry = create();
-      cache.set(create, entry);
-    }
-    return entry;
-  },
-  cacheSignal() {
-    const owner = currentRequest();
-    if (owner === null || typeof AbortController !== "function") return null;
-    if (owner.controller === null) owner.controller = new AbortController();
-    return owner.controller.signal;
-  },
-};
-
-let installedInternals = null;
-
-/** The internals of the server layer's `react`, with our dispatchers in them. */
-function serverInternals() {
-  if (installedInternals !== null) return installedInternals;
-  const react = layerPackage("server", "react");
-  const internals = react && react.__SERVER_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE;
-  if (!internals) {
-    throw new Error(
-      'The "react" package in this environment is not configured correctly. The "react-server" condition must be enabled in any environment that runs React Server Components.',
-    );
-  }
-  internals.A = serverCaches;
-  const dom = layerPackage("server", "react-dom");
-  if (dom !== undefined) installHints(dom);
-  return (installedInternals = internals);
-}
-
-// --- the root model --------------------------------------------------------------------------
-
-function element(type, key, props) {
-  return { $$typeof: ELEMENT, type, key, ref: null, props };
-}
-
-/** A promise whose value React may read at once. */
-function settled(value) {
-  const promise = Promise.resolve(value);
-  promise.status = "fulfilled";
-  promise.value = value;
-  return promise;
-}
-
-/** The modules nested, outermost first; stylesheets stand before them. */
-function entryModel(options) {
-  const params = settled(options.params || {});
-  const searchParams = settled(options.searchParams || {});
-  let tree;
-  for (let index = options.modules.length - 1; index >= 0; index--) {
-    const id = options.modules[index];
-    const exports = namespace(layerRequire("server", id));
-    const type = exports.default;
-    if (type === undefined) throw new Error(`The entry's module "${id}" has no default export.`);
-    const props = { params, searchParams };
-    if (tree !== undefined) props.children = tree;
-    tree = element(type, null, props);
-  }
-  const stylesheets = options.stylesheets || [];
-  if (stylesheets.length === 0) return tree;
-  const links = stylesheets.map(({ href, precedence }) =>
-    element("link", href, { rel: "stylesheet", href, precedence }),
-  );
-  return element(FRAGMENT, null, { children: [links, tree] });
-}
-
-// --- what Rust calls -------------------------------------------------------------------------
-
-littoral.start = function start(id, json) {
-  const options = JSON.parse(json);
-  const owner = new Request(id, options);
-  requests.set(id, owner);
-  host.setCurrent(id);
-  serverInternals();
-  try {
-    startTask(owner, entryModel(options));
-  } catch (error) {
-    failTask(owner, createTask(owner, null, null, false, 0), error);
-  } finally {
-    host.setCurrent(0);
-  }
-};
-
-/** The root task. */
-function startTask(owner, model) {
-  pingTask(owner, createTask(owner, model, null, false, 0));
-}
-
-littoral.work = function work(id) {
-  const owner = requests.get(id);
-  if (owner === undefined) return undefined;
-  host.setCurrent(id);
-  beginTape(owner);
-  try {
-    workLoop(owner);
-  } finally {
-    host.setCurrent(0);
-  }
-  const failed = owner.failed;
-  owner.failed = [];
-  for (const task of failed) {
-    emit(OP_TASK_ERROR);
-    emit(task.number);
-    emit(task.error);
-  }
-  const tape = endTape(owner);
-  const completed = owner.completed;
-  owner.completed = [];
-  for (const task of completed) notify(task);
-  for (const task of failed) notify(task);
-  if (owner.openTasks === 0 && owner.tasks.length > 0 && !owner.done && !owner.aborted) {
-    owner.done = true;
-    abortSignal(
-      owner,
-      "This render completed successfully. All cacheSignals are now aborted to allow clean up of any unused resources.",
-    );
-    host.done(id);
-  }
-  return tape;
-};
-
-/** Calls `listener` when the task is done or failed, at once when it is. */
-function whenTaskSettles(task, listener) {
-  if (task.status === TASK_DONE || task.status === TASK_FAILED) listener();
-  else (task.listeners || (task.listeners = [])).push(listener);
-}
-
-function notify(task) {
-  const listeners = task.listeners;
-  task.listeners = null;
-  if (listeners !== null) for (const listener of listeners) listener();
-}
-
-function abortSignal(owner, message) {
-  if (owner.controller !== null) owner.controller.abort(new Error(message));
-}
-
-littoral.abort = function abort(id, message) {
-  const owner = requests.get(id);
-  if (owner === undefined || owner.aborted) return;
-  owner.aborted = true;
-  for (const task of owner.tasks) if (task.status === TASK_PENDING) task.status = TASK_ABORTED;
-  abortSignal(owner, message);
-};
-
-littoral.finish = function finish(id) {
-  const owner = requests.get(id);
-  if (owner !== undefined) owner.numbering.living = false;
-  requests.delete(id);
-  forgetHostCalls(id);
-};

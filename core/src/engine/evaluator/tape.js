@@ -94,12 +94,13 @@ function rollBack(count) {
 
 /** The number of a client reference in a request. */
 function referenceNumber(request, reference) {
-  const line = (reference.$$async ? "!" : " ") + reference.$$id;
-  let number = request.references.get(line);
+  const key = (reference.$$async ? "!" : " ") + reference.$$id;
+  let number = request.references.get(key);
   if (number === undefined) {
-    number = request.references.size;
-    request.references.set(line, number);
+    const line = referenceLine(request, reference, key);
+    number = request.referenceCount++;
     request.newReferences.push(line);
+    if (line[0] !== "x") request.references.set(key, number);
   }
   return number;
 }
@@ -147,22 +148,6 @@ function endTape(request) {
 /** Tells the engine of an error and answers its number in the request. */
 function recordError(request, error, componentStack) {
   const number = request.errors++;
-  let name = "Error";
-  let message = "";
-  let stack = "";
-  let digest = "";
-  try {
-    if (typeof error === "object" && error !== null) {
-      name = String(error.name || "Error");
-      message = String("message" in error ? error.message : error);
-      stack = String(error.stack || "");
-      if (typeof error.digest === "string") digest = error.digest;
-    } else {
-      message = String(error);
-    }
-  } catch (unreadable) {
-    message = "An error was thrown that cannot be read.";
-  }
-  host.error(request.id, number, name, message, stack, componentStack || "", digest);
+  reportError(request, number, error, componentStack);
   return number;
 }
