@@ -10,7 +10,17 @@ pub(super) struct Queues {
     pub(super) hints: Vec<u8>,
     /// Models, texts and bytes.
     pub(super) regular: Vec<u8>,
-    pub(super) errors: Vec<u8>,
+    /// Each with the number of its error, in whose order they leave.
+    errors: Vec<(u32, Vec<u8>)>,
+}
+
+impl Queues {
+    /// A new row of an error.
+    pub(super) fn error(&mut self, number: u32) -> &mut Vec<u8> {
+        self.errors.push((number, Vec::new()));
+        let last = self.errors.len() - 1;
+        &mut self.errors[last].1
+    }
 }
 
 impl FlightWriter {
@@ -22,8 +32,12 @@ impl FlightWriter {
             regular,
             errors,
         } = &mut self.queues;
-        for queue in [imports, hints, regular, errors] {
+        for queue in [imports, hints, regular] {
             out.append(queue);
+        }
+        errors.sort_by_key(|(number, _)| *number);
+        for (_, row) in errors.drain(..) {
+            out.extend_from_slice(&row);
         }
     }
 }

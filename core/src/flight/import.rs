@@ -70,7 +70,7 @@ impl FlightWriter {
         let Some(client) = sources.manifest.client_modules.get(module) else {
             let row = self.new_row();
             let digest = sources.errors.missing_module(&id);
-            self.write_error(row, &digest);
+            self.write_error(row, self.last_error, &digest);
             let reference = &mut self.imports.references[index];
             (reference.row, reference.failed) = (Some(row), true);
             return row;

@@ -12,6 +12,7 @@ mod model;
 mod outline;
 mod reference;
 mod row;
+mod stream;
 
 use std::rc::Rc;
 
@@ -19,7 +20,7 @@ use self::flush::Queues;
 use self::import::Imports;
 use self::reference::References;
 use crate::manifest::Manifest;
-use crate::tape::{Address, Names, Node, Tape};
+use crate::tape::{Address, Names, Node, Reader, Tape};
 
 /// What the writer asks about errors, which the engine and the host know.
 pub trait ErrorDigests {
@@ -67,6 +68,10 @@ pub struct FlightWriter {
     /// Buffers of rows, kept for the next ones.
     buffers: Vec<Vec<u8>>,
     started: bool,
+    /// The row of the error that ended the request before its time.
+    abort: Option<u32>,
+    /// The number of the newest error that the tapes named.
+    last_error: u32,
 }
 
 impl FlightWriter {
@@ -83,21 +88,8 @@ impl FlightWriter {
         let mut reader = tape.reader();
         while !reader.is_at_end() {
             self.started = true;
-            match reader.node() {
-                Node::Task { task, end } => {
-                    let TaskRow { row, format, .. } = self.task(task);
-                    self.format = format;
-                    self.write_row(row, &mut reader, sources);
-                    self.finish_task(task);
-                    reader.seek(end);
-                }
-                Node::TaskError { task, error } => {
-                    let row = self.task(task).row;
-                    self.write_error(row, &sources.errors.digest(error));
-                    self.finish_task(task);
-                }
-                // Only records stand at the top of a tape of `work`.
-                _ => break,
+            if !self.write_record(&mut reader, sources) {
+                break;
             }
         }
         self.format = 0;
@@ -108,6 +100,45 @@ impl FlightWriter {
             index += 1;
         }
         self.bound.clear();
+    }
+
+    /// Writes the rows of a record. Answers false where something else stands.
+    fn write_record(&mut self, reader: &mut Reader<'_>, sources: &mut Sources<'_>) -> bool {
+        match reader.node() {
+            Node::Task { task, end } => {
+                let TaskRow { row, format, .. } = self.task(task);
+                self.format = format;
+                self.write_row(row, reader, sources);
+                self.finish_task(task);
+                reader.seek(end);
+            }
+            Node::TaskError { task, error } => {
+                let row = self.task(task).row;
+                self.write_error(row, error, &sources.errors.digest(error));
+                self.finish_task(task);
+            }
+            Node::Chunk { task, end } => {
+                self.write_chunk(task, reader, sources);
+                reader.seek(end);
+            }
+            Node::ChunkText { task, text } => {
+                let row = self.task(task).row;
+                self.write_bytes(row, b'T', text.as_bytes());
+            }
+            Node::ChunkBytes { task, tag, binary } => {
+                let row = self.task(task).row;
+                self.write_bytes(row, tag, reader.tape().binary(binary));
+            }
+            Node::Close { task, end } => self.close_stream(task, end, reader, sources),
+            Node::Abort(error) => {
+                let row = self.new_row();
+                self.write_error(row, error, &sources.errors.digest(error));
+                self.abort = Some(row);
+            }
+            Node::TaskAbandoned(task) => self.abandon(task),
+            _ => return false,
+        }
+        true
     }
 
     /// Whether every row was written that the tapes so far named.
@@ -126,12 +157,21 @@ impl FlightWriter {
             self.started = true;
         }
         let error = self.new_row();
-        self.write_error(error, digest);
+        self.write_error(error, self.last_error, digest);
+        self.abort = Some(error);
         for index in 0..self.tasks.len() {
-            if let Some(task) = self.tasks[index].filter(|task| !task.done) {
-                self.write_error_reference(task.row, error);
-                self.finish_task(index as u32);
+            self.abandon(index as u32);
+        }
+    }
+
+    /// A task will never complete: its row is the error of the abort, or nothing.
+    fn abandon(&mut self, task: u32) {
+        let unfinished = |row: &TaskRow| !row.done;
+        if let Some(TaskRow { row, .. }) = self.tasks[task as usize].filter(unfinished) {
+            if let Some(error) = self.abort {
+                self.write_error_reference(row, error);
             }
+            self.finish_task(task);
         }
     }
 

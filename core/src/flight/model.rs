@@ -90,7 +90,7 @@ impl FlightWriter {
             }
             Node::Thrown { error, lazy } => {
                 let row = self.new_row();
-                self.write_error(row, &sources.errors.digest(error));
+                self.write_error(row, error, &sources.errors.digest(error));
                 push_reference(out, if lazy { "$L" } else { "$" }, row);
             }
             Node::ErrorValue => out.extend_from_slice(b"\"$Z\""),
@@ -109,10 +109,39 @@ impl FlightWriter {
                 let tape = reader.tape();
                 self.push_binary(out, tag, tape.binary(binary));
             }
+            Node::Blob { obj, task } => {
+                self.references.set_place(obj, place);
+                push_reference(out, "$B", self.task(task).row);
+            }
+            Node::Stream { task, kind, end } => {
+                let row = self.open_stream(task, kind, end, reader, sources);
+                push_reference(out, "$", row);
+            }
+            Node::ElementSymbol => out.extend_from_slice(b"\"$\""),
+            Node::OtherElement { obj, .. } => {
+                self.references.set_place(obj, place);
+                out.extend_from_slice(b"[\"$\"");
+                for part in ["type", "key", "props"] {
+                    out.push(b',');
+                    self.push_value(out, place, Step::Part(part), reader, sources);
+                }
+                out.push(b']');
+            }
+            Node::TemporaryReference(id) => push_json_string(out, &format!("$T{id}")),
+            Node::Abandoned { lazy } => {
+                let row = self.abort.unwrap_or_else(|| self.new_row());
+                push_reference(out, if lazy { "$L" } else { "$" }, row);
+            }
             // Records and what only Client Components leave: never inside a value of the server layer.
             Node::Alias(_)
             | Node::Task { .. }
             | Node::TaskError { .. }
+            | Node::Chunk { .. }
+            | Node::ChunkText { .. }
+            | Node::ChunkBytes { .. }
+            | Node::Close { .. }
+            | Node::Abort(_)
+            | Node::TaskAbandoned(_)
             | Node::Slot { .. }
             | Node::Suspense { .. }
             | Node::Suspended(_)
@@ -159,12 +188,13 @@ impl FlightWriter {
         match element.key {
             ElementKey::Null => out.extend_from_slice(b"null"),
             ElementKey::Text(key) => self.push_text(out, key),
+            ElementKey::Symbol(name) => self.push_symbol(out, name),
         }
         out.push(b',');
         if element.count == op::SEEN_PROPS {
             self.references.push(out, element.props_obj, sources.names);
         } else {
-            let props = self.references.place(place, Step::Props);
+            let props = self.references.place(place, Step::Part("props"));
             self.references.set_place(element.props_obj, props);
             self.push_properties(out, props, element.count, ahead, reader, sources);
         }

@@ -22,8 +22,18 @@ impl FlightWriter {
         let mut ahead = *reader;
         if let Node::Thrown { error, .. } = ahead.node() {
             *reader = ahead;
-            return self.write_error(row, &sources.errors.digest(error));
+            return self.write_error(row, error, &sources.errors.digest(error));
         }
+        self.write_model(row, reader, sources);
+    }
+
+    /// Writes the value at the cursor as the model of a row.
+    pub(super) fn write_model(
+        &mut self,
+        row: u32,
+        reader: &mut Reader<'_>,
+        sources: &mut Sources<'_>,
+    ) {
         let mut out = self.buffers.pop().unwrap_or_default();
         push_id(&mut out, row);
         out.push(b':');
@@ -67,7 +77,7 @@ impl FlightWriter {
         push_reference(out, "$", row);
     }
 
-    fn write_bytes(&mut self, row: u32, tag: u8, bytes: &[u8]) {
+    pub(super) fn write_bytes(&mut self, row: u32, tag: u8, bytes: &[u8]) {
         let queue = &mut self.queues.regular;
         push_id(queue, row);
         queue.extend_from_slice(&[b':', tag]);
@@ -91,14 +101,16 @@ impl FlightWriter {
         self.push_text(&mut body, id);
         body.extend_from_slice(b",\"bound\":");
         let address = reader.address();
-        if matches!(reader.node(), Node::Null) {
-            body.extend_from_slice(b"null");
-        } else {
-            reader.seek(address);
-            reader.skip();
-            let bound = self.new_row();
-            self.bound.push((bound, address));
-            push_reference(&mut body, "$@", bound);
+        match reader.node() {
+            Node::Null => body.extend_from_slice(b"null"),
+            Node::Promise { task, .. } => push_reference(&mut body, "$@", self.task(task).row),
+            _ => {
+                reader.seek(address);
+                reader.skip();
+                let bound = self.new_row();
+                self.bound.push((bound, address));
+                push_reference(&mut body, "$@", bound);
+            }
         }
         body.extend_from_slice(b"}\n");
         self.queues.regular.extend_from_slice(&body);

@@ -20,8 +20,8 @@ pub(super) enum Step {
     Name(NameId),
     /// A property, by its number in [`References::keys`].
     Key(u32),
-    /// An element's props.
-    Props,
+    /// A part of an element.
+    Part(&'static str),
 }
 
 /// What a later occurrence of an object is written as.
@@ -121,7 +121,7 @@ impl References {
                 }
                 Step::Name(name) => push_escaped(out, names.get(name).unwrap_or_default()),
                 Step::Key(key) => push_escaped(out, &self.keys[key as usize]),
-                Step::Props => out.extend_from_slice(b"props"),
+                Step::Part(name) => out.extend_from_slice(name.as_bytes()),
             }
         }
         out.push(b'"');

@@ -148,6 +148,7 @@ impl Walk<'_> {
             Node::Iterator { .. } => "[object Array Iterator]".into(),
             Node::Promise { .. } => "[object Promise]".into(),
             Node::ErrorValue => "Error".into(),
+            Node::Blob { .. } => "[object Blob]".into(),
             _ => "[object Object]".into(),
         })
     }
@@ -202,6 +203,7 @@ impl Walk<'_> {
             | Node::FormData { .. }
             | Node::Iterator { .. } => return self.value_blocked_on(reader),
             Node::Element(element) => reader.seek(element.end),
+            Node::Stream { end, .. } | Node::OtherElement { end, .. } => reader.seek(end),
             _ => {}
         }
         Ok(None)

@@ -244,7 +244,11 @@ impl Walk<'_> {
     pub(super) fn inner(&mut self, reader: &mut Reader<'_>) -> Rendered {
         let start = reader.address();
         match reader.node() {
-            Node::Null | Node::Undefined | Node::Bool(_) | Node::Symbol(_) => {}
+            Node::Null
+            | Node::Undefined
+            | Node::Bool(_)
+            | Node::Symbol(_)
+            | Node::ElementSymbol => {}
             Node::String(text) => self.text(text),
             Node::Int(int) => self.raw_text(itoa::Buffer::new().format(int)),
             Node::Number(number) => self.raw_text(&value::number_text(number)),
@@ -269,7 +273,7 @@ impl Walk<'_> {
             // Functions render nothing.
             Node::ServerReference { .. } => reader.skip(),
             Node::FormAction { end } => reader.seek(end),
-            Node::ClientReference(_) | Node::ClientAction => {}
+            Node::ClientReference(_) | Node::ClientAction | Node::TemporaryReference(_) => {}
             Node::Slot {
                 address,
                 context,
@@ -303,7 +307,20 @@ impl Walk<'_> {
             Node::Date(_) => return Err(invalid_child("[object Date]")),
             Node::ErrorValue => return Err(invalid_child("[object Error]")),
             Node::Binary { .. } => return Err(invalid_child("binary data")),
-            Node::Task { .. } | Node::TaskError { .. } => {
+            Node::Blob { .. } => return Err(invalid_child("[object Blob]")),
+            Node::Stream { .. } => {
+                return Err(invalid_child("a stream or an async iterable"));
+            }
+            Node::OtherElement { .. } => return Err(invalid_type(reader.node())),
+            Node::Abandoned { .. }
+            | Node::Task { .. }
+            | Node::TaskError { .. }
+            | Node::Chunk { .. }
+            | Node::ChunkText { .. }
+            | Node::ChunkBytes { .. }
+            | Node::Close { .. }
+            | Node::Abort(_)
+            | Node::TaskAbandoned(_) => {
                 return Err(Failure::Malformed("a record inside a value").into());
             }
         }
@@ -409,6 +426,24 @@ impl Walk<'_> {
         self.depth -= 1;
         Ok(())
     }
+}
+
+/// An element whose type cannot be rendered.
+fn invalid_type(kind: Node<'_>) -> Stop {
+    let found = match kind {
+        Node::Undefined => "undefined",
+        Node::Null => "null",
+        Node::Bool(_) => "boolean",
+        Node::Int(_) | Node::Number(_) => "number",
+        Node::BigInt(_) => "bigint",
+        Node::Symbol(_) | Node::ElementSymbol => "symbol",
+        _ => "object",
+    };
+    Failure::Markup(format!(
+        "Element type is invalid: expected a string (for built-in components) or a class/function \
+         (for composite components) but got: {found}."
+    ))
+    .into()
 }
 
 fn invalid_child(found: &str) -> Stop {

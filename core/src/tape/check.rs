@@ -89,6 +89,7 @@ impl Checker<'_> {
             | op::TRUE
             | op::FALSE
             | op::ERROR_VALUE
+            | op::ELEMENT_SYMBOL
             | op::CLIENT_ACTION
             | op::BROWSER_ONLY => Ok(()),
             op::INT
@@ -97,11 +98,20 @@ impl Checker<'_> {
             | op::LAZY
             | op::DEFERRED
             | op::CLIENT_REFERENCE
+            | op::ABANDONED
+            | op::ABORT
+            | op::TASK_ABANDONED
             | op::SUSPENDED => self.words(1),
-            op::NUMBER | op::PROMISE | op::THROWN | op::TASK_ERROR => self.words(2),
-            op::BINARY => self.words(3),
-            op::STRING | op::BIGINT | op::DATE | op::SYMBOL => self.text(),
-            op::SERVER_REFERENCE => {
+            op::NUMBER | op::PROMISE | op::BLOB | op::THROWN | op::TASK_ERROR => self.words(2),
+            op::BINARY | op::CHUNK_BYTES => self.words(3),
+            op::STRING | op::BIGINT | op::DATE | op::SYMBOL | op::TEMPORARY_REFERENCE => {
+                self.text()
+            }
+            op::STREAM => {
+                self.words(2)?;
+                self.end().map(drop)
+            }
+            op::SERVER_REFERENCE | op::CHUNK_TEXT => {
                 self.words(1)?;
                 self.text()
             }
@@ -123,7 +133,14 @@ impl Checker<'_> {
             op::HOST => self.element(Self::key),
             op::BUILTIN => self.element(|checker| checker.words(1)),
             op::CLIENT => self.element(|checker| checker.words(2)),
-            op::MAP | op::SET | op::FORM_DATA | op::ITERATOR | op::TASK => {
+            op::MAP
+            | op::SET
+            | op::FORM_DATA
+            | op::ITERATOR
+            | op::OTHER_ELEMENT
+            | op::TASK
+            | op::CHUNK
+            | op::CLOSE => {
                 self.words(1)?;
                 self.end().map(drop)
             }
@@ -146,7 +163,8 @@ impl Checker<'_> {
             | op::ARRAY..=op::CLIENT
             | op::PROMISE
             | op::SERVER_REFERENCE
-            | op::MAP..=op::BINARY => match self.ops.get(self.at) {
+            | op::MAP..=op::BLOB
+            | op::OTHER_ELEMENT => match self.ops.get(self.at) {
                 Some(0) | None => {}
                 Some(&obj) => {
                     self.findings
@@ -197,9 +215,15 @@ impl Checker<'_> {
         self.value()?;
         match operation {
             op::ALIAS | op::SERVER_REFERENCE => self.whole_value(),
-            op::ARRAY | op::MAP | op::SET | op::FORM_DATA | op::ITERATOR => {
-                self.until(self.ops[start + 2] as usize)
-            }
+            op::ARRAY
+            | op::MAP
+            | op::SET
+            | op::FORM_DATA
+            | op::ITERATOR
+            | op::OTHER_ELEMENT
+            | op::CHUNK
+            | op::CLOSE => self.until(self.ops[start + 2] as usize),
+            op::STREAM => self.until(self.ops[start + 3] as usize),
             op::SUSPENSE | op::ACTIVITY | op::FORM_ACTION => {
                 self.until(self.ops[start + 1] as usize)
             }

@@ -98,11 +98,36 @@ ops! {
     /// An `ArrayBuffer` or a view: `obj tag binary`; `tag` is the row tag's character code and
     /// `binary` numbers the tape's binaries.
     BINARY = 28;
+    /// A `Blob`: `obj task`; the task's value is an array of its type and its bytes.
+    BLOB = 29;
+    /// A stream or an async iterable: `task kind end`. `kind` is the character code of the row that opens it; what
+    /// came at once follows as records of the task.
+    STREAM = 30;
+    /// The symbol of React's elements as a value, `"$"`.
+    ELEMENT_SYMBOL = 31;
+    /// An element whose type is any other value: `obj end`, then type, key and properties as values.
+    OTHER_ELEMENT = 32;
+    /// What the client gave and only it can read, by its id there: `text`.
+    TEMPORARY_REFERENCE = 33;
+    /// What an abort left out: `lazy`, as behind [`THROWN`].
+    ABANDONED = 34;
 
     /// Record: task `task` completed with the value that follows: `task end`.
     TASK = 64;
     /// Record: task `task` failed: `task error`.
     TASK_ERROR = 65;
+    /// Record: the stream of task `task` has a value, which follows: `task end`.
+    CHUNK = 66;
+    /// Record: the stream has a string: `task`, then `text`.
+    CHUNK_TEXT = 67;
+    /// Record: the stream has bytes: `task tag binary`, as behind [`BINARY`].
+    CHUNK_BYTES = 68;
+    /// Record: the stream ends: `task end`. What an async iterator returned follows, unless that was `undefined`.
+    CLOSE = 69;
+    /// Record: the request was aborted with this error: `error`. Without it, what is abandoned is never told of.
+    ABORT = 70;
+    /// Record: task `task` will never complete: `task`.
+    TASK_ABANDONED = 71;
 
     /// HTML only. A node that the server layer wrote, shown by a Client Component:
     /// `address context tree`, then the tree id's overflow as `text`.

@@ -51,6 +51,8 @@ pub enum ElementKey<'t> {
     Null,
     /// A string.
     Text(&'t str),
+    /// `Symbol.for(name)`: only React's optimistic key.
+    Symbol(&'t str),
 }
 
 /// One operation, with its operands; containers leave the reader at their first item.
@@ -120,6 +122,26 @@ pub enum Node<'t> {
         tag: u8,
         binary: u32,
     },
+    Blob {
+        obj: u32,
+        task: u32,
+    },
+    /// What came at once follows as records.
+    Stream {
+        task: u32,
+        kind: u8,
+        end: Address,
+    },
+    ElementSymbol,
+    /// Type, key and properties follow as values.
+    OtherElement {
+        obj: u32,
+        end: Address,
+    },
+    TemporaryReference(&'t str),
+    Abandoned {
+        lazy: bool,
+    },
     Task {
         task: u32,
         end: Address,
@@ -128,6 +150,26 @@ pub enum Node<'t> {
         task: u32,
         error: u32,
     },
+    Chunk {
+        task: u32,
+        end: Address,
+    },
+    ChunkText {
+        task: u32,
+        text: &'t str,
+    },
+    ChunkBytes {
+        task: u32,
+        tag: u8,
+        binary: u32,
+    },
+    /// A value follows unless this is its end.
+    Close {
+        task: u32,
+        end: Address,
+    },
+    Abort(u32),
+    TaskAbandoned(u32),
     Slot {
         address: Address,
         context: u32,
@@ -291,6 +333,24 @@ impl<'t> Reader<'t> {
                 tag: self.word() as u8,
                 binary: self.word(),
             },
+            op::BLOB => Node::Blob {
+                obj: self.word(),
+                task: self.word(),
+            },
+            op::STREAM => Node::Stream {
+                task: self.word(),
+                kind: self.word() as u8,
+                end: self.end(),
+            },
+            op::ELEMENT_SYMBOL => Node::ElementSymbol,
+            op::OTHER_ELEMENT => Node::OtherElement {
+                obj: self.word(),
+                end: self.end(),
+            },
+            op::TEMPORARY_REFERENCE => Node::TemporaryReference(self.text()),
+            op::ABANDONED => Node::Abandoned {
+                lazy: self.word() == 1,
+            },
             op::TASK => Node::Task {
                 task: self.word(),
                 end: self.end(),
@@ -299,6 +359,25 @@ impl<'t> Reader<'t> {
                 task: self.word(),
                 error: self.word(),
             },
+            op::CHUNK => Node::Chunk {
+                task: self.word(),
+                end: self.end(),
+            },
+            op::CHUNK_TEXT => Node::ChunkText {
+                task: self.word(),
+                text: self.text(),
+            },
+            op::CHUNK_BYTES => Node::ChunkBytes {
+                task: self.word(),
+                tag: self.word() as u8,
+                binary: self.word(),
+            },
+            op::CLOSE => Node::Close {
+                task: self.word(),
+                end: self.end(),
+            },
+            op::ABORT => Node::Abort(self.word()),
+            op::TASK_ABANDONED => Node::TaskAbandoned(self.word()),
             op::SLOT => Node::Slot {
                 address: self.word(),
                 context: self.word(),
@@ -327,6 +406,7 @@ impl<'t> Reader<'t> {
         let kind = kind(self);
         let key = match self.node() {
             Node::String(text) => ElementKey::Text(text),
+            Node::Symbol(name) => ElementKey::Symbol(name),
             _ => ElementKey::Null,
         };
         Node::Element(Element {
@@ -350,7 +430,11 @@ impl<'t> Reader<'t> {
             | Node::Set { end, .. }
             | Node::FormData { end, .. }
             | Node::Iterator { end, .. }
+            | Node::Stream { end, .. }
+            | Node::OtherElement { end, .. }
             | Node::Task { end, .. }
+            | Node::Chunk { end, .. }
+            | Node::Close { end, .. }
             | Node::Suspense { end, .. }
             | Node::FormAction { end }
             | Node::Activity { end, .. } => self.seek(end),
