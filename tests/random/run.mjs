@@ -1,0 +1,154 @@
+// The random run: thousands of random trees, each rendered by React and by Littoral's engines, with nothing that differs.
+//
+//   node run.mjs [--seed n] [--count n] [--only n] [--engine quickjs,dropin] [--without feature,…] [--show n]
+//
+// What differs is made small, printed as a tree with both outputs, and can be kept in corpus/, whose trees run first.
+// An engine that runs on React's schedule (`strict`) must give the same bytes and report the same errors in the same order. One
+// that has a schedule of its own, so that rows may come in another order, must give what React's client decodes as the same
+// value, with rows of the same kinds, and report the same errors.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { canonical, rowKinds } from "../conformance/compare.mjs";
+import { QuickJs, Reference, buildApp } from "./engines.mjs";
+import { features, generate } from "./generate.mjs";
+import { print } from "./print.mjs";
+import { shrink } from "./shrink.mjs";
+
+/** What does not yet agree with React. This list is to become empty. */
+const uncovered = {
+  quickjs: [
+    ...["surrogates", "errorValues", "toJSON", "references", "bound", "invalid", "keys+shared", "pictures+shared", "pictures+long"],
+    ...["streams", "byteStreams", "asyncIterables", "asyncGenerators", "blobs"],
+  ],
+};
+
+const { values: flags } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    count: { type: "string", default: "20000" },
+    only: { type: "string" },
+    engine: { type: "string", default: "quickjs" },
+    without: { type: "string", default: "" },
+    with: { type: "string", default: "" },
+    show: { type: "string", default: "3" },
+    verbose: { type: "boolean" },
+    dist: { type: "string" },
+  },
+});
+const corpus = join(dirname(fileURLToPath(import.meta.url)), "corpus");
+const PATIENCE = 5000;
+
+// A promise that nobody reads may reject: that is the tree's matter.
+process.on("unhandledRejection", () => {});
+
+const dist = flags.dist ?? (await buildApp());
+const reference = new Reference(dist);
+const loaders = { quickjs: () => QuickJs.load(dist) };
+const engines = [];
+for (const name of flags.engine.split(",")) engines.push([name, await loaders[name]()]);
+
+const wanted = flags.with.split(",");
+const without = [...flags.without.split(","), ...engines.flatMap(([name]) => uncovered[name])].filter((name) => !wanted.includes(name));
+for (const name of flags.without.split(",").filter(Boolean)) {
+  if (!features.includes(name)) throw new Error(`--without ${name}: there is no such feature`);
+}
+
+/** An outcome, or what went wrong instead of one. */
+async function outcome(engine, description) {
+  // Every engine gets a copy: what a description has twice is two things.
+  const tree = JSON.parse(JSON.stringify(description));
+  let timer;
+  const patience = new Promise((resolve) => {
+    timer = setTimeout(resolve, PATIENCE, { bytes: Buffer.alloc(0), errors: [], failure: "did not end" });
+  });
+  try {
+    return await Promise.race([engine.render(tree), patience]);
+  } catch (error) {
+    return { bytes: Buffer.alloc(0), errors: [], failure: `failed: ${error.message}` };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What differs between two outcomes, as a word, or `undefined`. */
+async function difference(theirs, ours, strict) {
+  if (theirs.failure) return "reference";
+  if (ours.failure) return "outcome";
+  const listed = ({ errors }) => (strict ? errors : errors.toSorted()).join("\n");
+  if (listed(theirs) !== listed(ours)) return "errors";
+  if (theirs.bytes.equals(ours.bytes)) return undefined;
+  if (strict) return "bytes";
+  const [left, right] = [await decoded(theirs.bytes), await decoded(ours.bytes)];
+  if (left !== right) return "value";
+  tally.decoded += 1;
+  return rowKinds(theirs.bytes).sort().join() === rowKinds(ours.bytes).sort().join() ? undefined : "rows";
+}
+
+/** The decoded value; without the numbers of `useId`, which count components in the order in which they were rendered. */
+async function decoded(bytes) {
+  try {
+    return (await canonical(await reference.decode(bytes))).replace(/_S_\w+_/g, "_S_");
+  } catch (error) {
+    return `not decoded: ${error.message}`;
+  }
+}
+
+const tally = { trees: 0, passed: 0, failed: 0, skipped: 0, decoded: 0 };
+
+/** React's own stack ended: there is nothing to compare with. */
+const endless = ({ errors }) => errors.some((message) => message.includes("Maximum call stack size exceeded"));
+
+async function check(title, tree) {
+  tally.trees += 1;
+  const theirs = await outcome(reference, tree);
+  if (endless(theirs)) {
+    tally.skipped += 1;
+    return;
+  }
+  let failed = false;
+  for (const [name, engine] of engines) {
+    const what = await difference(theirs, await outcome(engine, tree), engine.strict);
+    if (what === undefined) continue;
+    failed = true;
+    if (tally.failed < Number(flags.show)) await tell(title, tree, name, engine, what);
+    else console.log(`FAIL ${title}: ${name} differs in ${what}`);
+  }
+  tally[failed ? "failed" : "passed"] += 1;
+}
+
+async function tell(title, tree, name, engine, what) {
+  const fails = async (smaller) => {
+    const theirs = await outcome(reference, smaller);
+    return !endless(theirs) && (await difference(theirs, await outcome(engine, smaller), engine.strict)) === what;
+  };
+  const smallest = await shrink(tree, fails);
+  const [theirs, ours] = [await outcome(reference, smallest), await outcome(engine, smallest)];
+  console.log(`FAIL ${title}: ${name} differs in ${what}\n${print(smallest)}\n${JSON.stringify(smallest)}`);
+  console.log(`--- React${report(theirs)}\n--- ${name}${report(ours)}\n`);
+}
+
+const report = ({ bytes, errors, failure }) =>
+  `${failure ? ` ${failure}` : ""}${errors.length > 0 ? `, errors ${JSON.stringify(errors)}` : ""}\n${bytes.toString().replace(/(.)\1{60,}/gsu, "$1…").slice(0, 1500)}`;
+
+const start = performance.now();
+const seed = Number(flags.seed);
+if (flags.only !== undefined) {
+  await check(`tree ${flags.only} of seed ${seed}`, generate(seed, Number(flags.only), without));
+} else {
+  for (const file of readdirSync(corpus).filter((file) => file.endsWith(".json")).sort()) {
+    await check(`corpus/${file}`, JSON.parse(readFileSync(join(corpus, file), "utf8")));
+  }
+  for (let number = 0; number < Number(flags.count); number++) {
+    await check(`tree ${number} of seed ${seed}`, generate(seed, number, without));
+  }
+}
+
+const seconds = ((performance.now() - start) / 1000).toFixed(1);
+console.log(`seed ${seed}, ${tally.trees} trees on ${engines.map(([name]) => name).join(" and ")}, ${seconds} s`);
+console.log(`${tally.decoded} payloads equal only once decoded, ${tally.skipped} skipped because React's own stack ended`);
+console.log(`${tally.passed} passed, ${tally.failed} failed`);
+process.exit(tally.failed > 0 || tally.passed === 0 ? 1 : 0);
