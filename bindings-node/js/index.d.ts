@@ -65,7 +65,9 @@ export interface CompileOptions {
   entries?: Record<string, string[]>;
   /** Variables that the compiler inlines where their prefix is public. Default: none. */
   env?: Record<string, string>;
-  /** Whether browser chunks are minified. Default: true. */
+  /** Whether this is a development build. Default: what the configuration says, else false. */
+  development?: boolean;
+  /** Whether browser chunks are minified. Default: true, but in a development build. */
   minify?: boolean;
   /** The URL prefix of the files in `static/`. Default: `/_littoral/`. */
   publicPath?: string;

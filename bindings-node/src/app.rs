@@ -21,6 +21,7 @@ pub struct NativeCompileOptions {
     pub config: Option<String>,
     pub entries: Option<HashMap<String, Vec<String>>>,
     pub env: Option<HashMap<String, String>>,
+    pub development: Option<bool>,
     pub minify: Option<bool>,
     pub public_path: Option<String>,
 }
@@ -55,6 +56,9 @@ pub fn compile_boundaries(options: NativeCompileOptions) -> AsyncTask<AppTask> {
         }
         if let Some(env) = &options.env {
             compile = compile.with_env(env.clone());
+        }
+        if let Some(development) = options.development {
+            compile = compile.with_development(development);
         }
         if let Some(minify) = options.minify {
             compile = compile.with_minify(minify);

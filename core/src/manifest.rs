@@ -26,6 +26,16 @@ pub struct Manifest {
     pub server_references: BTreeMap<String, ServerReference>,
     /// The browser's files that start the page, in load order, relative to `static/`.
     pub bootstrap: Vec<String>,
+    /// Set in a development build.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub development: Option<Development>,
+}
+
+/// What a development build knows besides.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Development {
+    /// The app's folder where it was built: with it, stacks name files that an editor can open.
+    pub root: String,
 }
 
 /// An entry: what a host asks to be rendered.

@@ -48,7 +48,9 @@ pub struct CompileOptions {
     pub(crate) public_env_prefixes: Vec<String>,
     pub(crate) env: BTreeMap<String, String>,
     pub(crate) reference_salt: String,
-    pub(crate) minify: bool,
+    pub(crate) development: bool,
+    /// `None`: as the mode has it.
+    pub(crate) minify: Option<bool>,
     pub(crate) source_maps: bool,
     pub(crate) out_dir: PathBuf,
     pub(crate) progress: Option<ProgressCallback>,
@@ -62,6 +64,7 @@ impl fmt::Debug for CompileOptions {
             .field("entries", &self.entries)
             .field("public_path", &self.public_path)
             .field("public_env_prefixes", &self.public_env_prefixes)
+            .field("development", &self.development)
             .field("minify", &self.minify)
             .field("source_maps", &self.source_maps)
             .field("out_dir", &self.out_dir)
@@ -80,6 +83,7 @@ struct Config {
     public_env_prefixes: Option<Vec<String>>,
     reference_salt: Option<String>,
     out_dir: Option<PathBuf>,
+    development: Option<bool>,
     minify: Option<bool>,
     source_maps: Option<bool>,
 }
@@ -97,7 +101,8 @@ impl CompileOptions {
             public_env_prefixes: vec!["NEXT_PUBLIC_".to_owned(), "LITTORAL_PUBLIC_".to_owned()],
             env: BTreeMap::new(),
             reference_salt: String::new(),
-            minify: true,
+            development: false,
+            minify: None,
             source_maps: true,
             progress: None,
         }
@@ -139,7 +144,8 @@ impl CompileOptions {
         if let Some(out_dir) = config.out_dir {
             options.out_dir = options.root.join(out_dir);
         }
-        options.minify = config.minify.unwrap_or(options.minify);
+        options.development = config.development.unwrap_or(options.development);
+        options.minify = config.minify;
         options.source_maps = config.source_maps.unwrap_or(options.source_maps);
         Ok(options)
     }
@@ -196,10 +202,18 @@ impl CompileOptions {
         self
     }
 
-    /// Whether browser chunks are minified; they are unless told otherwise.
+    /// Whether this is a development build: React's development packages in every layer, and payloads that tell the browser's
+    /// tools of Server Components. It is slow and tells whoever asks how the app is made; not for production.
+    #[must_use]
+    pub fn with_development(mut self, development: bool) -> Self {
+        self.development = development;
+        self
+    }
+
+    /// Whether browser chunks are minified; they are, but in a development build, unless told otherwise.
     #[must_use]
     pub fn with_minify(mut self, minify: bool) -> Self {
-        self.minify = minify;
+        self.minify = Some(minify);
         self
     }
 
@@ -227,6 +241,11 @@ impl CompileOptions {
     #[must_use]
     pub fn out_dir(&self) -> &Path {
         &self.out_dir
+    }
+
+    /// Whether browser chunks are minified.
+    pub(crate) fn minifies(&self) -> bool {
+        self.minify.unwrap_or(!self.development)
     }
 
     /// Whether the browser may see a variable of this name.

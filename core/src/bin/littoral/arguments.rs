@@ -54,6 +54,9 @@ pub(crate) struct Build {
     /// Where the build goes; `dist` in the app's folder unless the configuration says otherwise
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+    /// Build for development: React's development packages, and payloads that tell the browser's tools of Server Components
+    #[arg(long)]
+    pub(crate) dev: bool,
     /// Leave the browser's files readable
     #[arg(long)]
     pub(crate) no_minify: bool,

@@ -11,6 +11,9 @@ use crate::{Outcome, compile_options};
 
 pub(crate) fn build(arguments: &Build, terminal: &Terminal) -> Result<Outcome, Error> {
     let mut options = compile_options(&arguments.app)?;
+    if arguments.dev {
+        options = options.with_development(true);
+    }
     if arguments.no_minify {
         options = options.with_minify(false);
     }

@@ -77,7 +77,7 @@ pub(super) fn emit(graph: &Graph, compiled: &[Compiled], options: &CompileOption
     let mut file = Assembly::new();
     let public_path = json_string(&options.public_path);
     let registry = REGISTRY.replace("__LITTORAL_PUBLIC_PATH__", &public_path);
-    file.push(&if options.minify {
+    file.push(&if options.minifies() {
         minify_script(&registry)
     } else {
         registry

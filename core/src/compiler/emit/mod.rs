@@ -17,7 +17,7 @@ use super::options::CompileOptions;
 use super::transform::{Compiled, reference_id};
 use crate::app::CompiledApp;
 use crate::error::Error;
-use crate::manifest::{ClientModule, Entry, FORMAT, Manifest, ServerReference};
+use crate::manifest::{ClientModule, Development, Entry, FORMAT, Manifest, ServerReference};
 
 /// Puts an app together of the compiled modules of each layer.
 pub(crate) fn emit(
@@ -54,6 +54,9 @@ pub(crate) fn emit(
         client_modules: client_modules.collect(),
         server_references: server_references(graph, server, options),
         bootstrap: vec![chunks.bootstrap],
+        development: options.development.then(|| Development {
+            root: root_folder(options),
+        }),
     };
     let mut static_files: BTreeMap<String, Vec<u8>> = chunks
         .files
@@ -93,6 +96,12 @@ fn server_references(
         }
     }
     references
+}
+
+/// The app's folder as an absolute path, as file names in stacks begin.
+fn root_folder(options: &CompileOptions) -> String {
+    let folder = std::path::absolute(&options.root).unwrap_or_else(|_| options.root.clone());
+    folder.to_string_lossy().into_owned()
 }
 
 /// The version in the `package.json` of the app's `react`.

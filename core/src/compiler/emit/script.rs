@@ -68,6 +68,7 @@ pub(super) fn emit(
             let id = &graph.modules[root].id;
             Some(format!("{}: {}", json_string(specifier), json_string(id)))
         })
+        .chain(options.development.then(|| "development: true".to_owned()))
         .collect();
     file.push(&format!("}}, {{ {} }});\n", meta.join(", ")));
     let name = format!("{}.js", layer.name());

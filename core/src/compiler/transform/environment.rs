@@ -11,9 +11,14 @@ use crate::compiler::options::CompileOptions;
 
 /// Inlines `process.env.NODE_ENV` and public variables that are set, in every layer.
 pub(crate) fn inline_public(tree: &mut Module, options: &CompileOptions) {
+    let mode = if options.development {
+        "development"
+    } else {
+        "production"
+    };
     tree.visit_mut_with(&mut Inline {
         value: &|name| match name {
-            "NODE_ENV" => Some(string("production")),
+            "NODE_ENV" => Some(string(mode)),
             _ if options.is_public(name) => options.env.get(name).map(|value| string(value)),
             _ => None,
         },

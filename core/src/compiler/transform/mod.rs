@@ -158,13 +158,13 @@ fn compile_script(
             await_attribution::attribute(&mut tree, unresolved_mark);
         }
         let program = to_common_js(tree, unresolved_mark);
-        let program = if layer == Layer::Browser && options.minify {
+        let minified = layer == Layer::Browser && options.minifies();
+        let program = if minified {
             minify::minify(program, &files, unresolved_mark, top_level_mark)
         } else {
             program.apply(hygiene())
         };
         let program = program.apply(fixer(None));
-        let minified = layer == Layer::Browser && options.minify;
         (
             print::print(&program, &files, &module.source, minified),
             server_functions,

@@ -18,6 +18,7 @@ const nativeThen = Promise.prototype.then;
 
 /** A callback that finds the request again in which it was attached. */
 function inRequest(id, callback) {
+  if (development) return inPlace(callback);
   return function (value) {
     host.setCurrent(id);
     return callback(value);

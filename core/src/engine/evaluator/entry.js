@@ -5,11 +5,13 @@ function installServerLayer() {
   if (internals !== null) return;
   installDispatchers(layerPackage("server", "react"), layerPackage("server", "react-dom"));
   internals.A = serverCaches;
+  if (development) internals.getCurrentStack = currentStack;
 }
 
 // --- the root model --------------------------------------------------------------------------
 
 function element(type, key, props) {
+  if (development) return debugElement(type, key, props);
   return { $$typeof: ELEMENT, type, key, ref: null, props };
 }
 
@@ -47,10 +49,10 @@ function entryModel(options) {
 
 littoral.start = function start(id, json) {
   const options = JSON.parse(json);
+  installServerLayer();
   const owner = new Request(id, options);
   requests.set(id, owner);
   host.setCurrent(id);
-  installServerLayer();
   try {
     startTask(owner, entryModel(options));
   } catch (error) {
@@ -63,7 +65,9 @@ littoral.start = function start(id, json) {
 
 /** The root task. */
 function startTask(owner, model) {
-  pingTask(owner, createTask(owner, model, null, false, 0));
+  const task = createTask(owner, model, null, false, 0);
+  pingTask(owner, task);
+  if (development) task.debug.waited = false;
 }
 
 littoral.work = function work(id) {

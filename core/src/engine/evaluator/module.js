@@ -26,6 +26,7 @@ function defineLayer(name, modules, meta) {
   }
   require.import = (id) => new Promise((resolve) => resolve(namespace(require(id))));
   layers[name] = { modules, loaded, meta: meta || {}, require };
+  if (name === "server" && meta && meta.development) enableDevelopment();
 }
 
 const namespaces = new WeakMap();

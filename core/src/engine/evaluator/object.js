@@ -41,8 +41,10 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
   else if (value instanceof Set) emitOutlined(OP_SET, number, Array.from(value));
   else if (typeof FormData === "function" && value instanceof FormData) {
     emitOutlined(OP_FORM_DATA, number, Array.from(value.entries()));
-  } else if (value instanceof Error) emit(OP_ERROR_VALUE);
-  else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) emitBinary(number, value);
+  } else if (value instanceof Error) {
+    if (development) noteErrorValue(value);
+    emit(OP_ERROR_VALUE);
+  } else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) emitBinary(number, value);
   else if (iterate !== null) {
     const iterator = iterate.call(value);
     const items = Array.from(iterator);
@@ -71,6 +73,7 @@ function iteratorOf(value) {
 
 /** An array; where components around it gave a key it stands in a Fragment with that key. */
 function openItems(number, items, referable) {
+  if (development) markMissingKeys(items);
   openedObject = items;
   openedReferable = referable;
   if (keyPath === null) {
@@ -156,6 +159,9 @@ function emitApart(value, format, suspends) {
   const outerFormat = formatContext;
   const outerSize = serializedSize;
   const outerThenables = taskThenables;
+  const outerSpine = spine;
+  const outerOwner = debugOwner;
+  const outerStack = debugStack;
   const start = words.length;
   keyPath = null;
   implicitSlot = false;
@@ -171,6 +177,7 @@ function emitApart(value, format, suspends) {
     if (suspends && isThenable(error)) {
       const task = createTask(request, value, null, false, format);
       suspendTask(request, task, error);
+      if (development) moveInfos(task, spine.address);
       emit(OP_DEFERRED);
       emit(task.number);
     } else {
@@ -185,6 +192,9 @@ function emitApart(value, format, suspends) {
   formatContext = outerFormat;
   serializedSize = outerSize;
   taskThenables = outerThenables;
+  spine = outerSpine;
+  debugOwner = outerOwner;
+  debugStack = outerStack;
 }
 
 // --- insides ---------------------------------------------------------------------------------

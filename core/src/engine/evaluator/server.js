@@ -24,6 +24,8 @@ class Task {
     this.address = 0;
     /** When failed: the number of the error. */
     this.error = 0;
+    /** In development: who made what it renders. */
+    this.debug = development ? taskDebug() : null;
     /** HTML: called when the task is done or failed and its tape is kept. */
     this.listeners = null;
     /** HTML: the value as the ssr layer sees it, once decoded, and a promise for it. */
@@ -65,6 +67,7 @@ class Request {
     this.identifierCount = 1;
     this.cache = new Map();
     this.controller = null;
+    this.debug = development ? new DebugState() : null;
     // HTML.
     this.islands = [null];
     /** Snapshots of contexts, by their number less one. */
@@ -91,6 +94,7 @@ function createTask(request, model, keyPath, implicitSlot, formatContext) {
 }
 
 function pingTask(request, task) {
+  if (development) task.debug.waited = true;
   request.pinged.push(task);
   if (request.pinged.length === 1) host.ping(request.id);
 }
@@ -101,6 +105,7 @@ function suspendTask(request, task, thenable) {
   task.keyPath = keyPath;
   task.implicitSlot = implicitSlot;
   task.thenables = takeThenables();
+  if (development) task.thenables.component = renderedComponent;
   const ping = () => pingTask(request, task);
   thenable.then(ping, ping);
 }
@@ -135,6 +140,7 @@ function thenableTask(request, thenable, keyPath, implicitSlot, formatContext) {
 /** The task failed; its record is written behind the one that is being written. */
 function failTask(request, task, error) {
   if (request.aborted) return;
+  if (development) enterFailure(request, task);
   task.status = TASK_FAILED;
   task.error = recordError(request, error);
   request.openTasks--;
@@ -150,6 +156,7 @@ function retryTask(owner, task) {
   taskThenables = task.thenables;
   task.thenables = null;
   serializedSize = 0;
+  if (development) enterTask(task);
   const start = words.length;
   emit(OP_TASK);
   emit(task.number);
@@ -164,6 +171,7 @@ function retryTask(owner, task) {
     owner.completed.push(task);
   } catch (thrown) {
     rollBack(start);
+    if (development) moveInfos(task, task.address);
     opened = NOTHING;
     openedOuterEnd = 0;
     const error = unwrapSuspense(thrown);
@@ -204,7 +212,7 @@ function workTape(owner) {
     emit(task.number);
     emit(task.error);
   }
-  const tape = endTape(owner);
+  const tape = endTape(owner, development ? takeNotes(owner) : "");
   const completed = owner.completed;
   owner.completed = [];
   for (const task of completed) notify(task);

@@ -117,9 +117,9 @@ function addressHere(request) {
 }
 
 /** The tape as the engine takes it, or undefined when there is nothing to tell. */
-function endTape(request) {
+function endTape(request, notes = "") {
   const length = words.length;
-  if (length === 0 && request.newHints.length === 0) return undefined;
+  if (length === 0 && request.newHints.length === 0 && notes === "") return undefined;
   let ops = handover;
   if (request.html || length > handover.length) ops = new Uint32Array(request.html ? length : length * 2);
   if (!request.html) handover = ops;
@@ -133,6 +133,7 @@ function endTape(request) {
     request.newReferences.join("\n"),
     request.newHints.join("\n"),
     binaries,
+    notes,
   ];
   if (request.html) request.tapes.push({ base: request.tapeBase, ops, text, binaries });
   request.tapeBase += length;
@@ -148,6 +149,7 @@ function endTape(request) {
 /** Tells the engine of an error and answers its number in the request. */
 function recordError(request, error, componentStack) {
   const number = request.errors++;
+  if (development && componentStack === undefined) noteError(request, number, error);
   reportError(request, number, error, componentStack);
   return number;
 }

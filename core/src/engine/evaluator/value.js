@@ -135,6 +135,10 @@ function emitItem(parent, referable, key, value) {
         value = json;
       }
   }
+  if (development) {
+    emitDebuggedItem(parent, referable, key, value);
+    return;
+  }
   try {
     emitHead(parent, referable, key, value, false);
   } catch (thrown) {
@@ -147,6 +151,8 @@ function emitItem(parent, referable, key, value) {
 
 /** The tags whose elements are more than themselves, see `emitHost`; their names have the first numbers. */
 const SPECIAL_TAGS = ["img", "link", "picture", "noscript"].map(nameNumber).length;
+/** The number from which on tags go the short way; infinite in development, where every element is told of. */
+let plainTags = SPECIAL_TAGS;
 
 /**
  * The short way for most of a tree: a host element as a property, where nothing can throw. False when the
@@ -157,7 +163,7 @@ function emitPlainHost(referable, key, element) {
   const elementKey = element.key;
   if (typeof type !== "string" || typeof elementKey === "symbol" || serializedSize > SPLIT_SIZE) return false;
   const name = nameNumbers[type];
-  if (name === undefined || name < SPECIAL_TAGS) return false;
+  if (name === undefined || name < plainTags) return false;
   if (props.ref !== undefined && props.ref !== null) return false;
   const seen = numberOf(element, numbering);
   if (seen !== undefined) {
@@ -187,6 +193,10 @@ function emitThrown(thrown) {
   if (isThenable(error)) {
     const task = createTask(request, model, keyPath, implicitSlot, formatContext);
     suspendTask(request, task, error);
+    if (development) {
+      moveInfos(task, spine.address);
+      spine.timed = false;
+    }
     emit(lazy ? OP_LAZY : OP_DEFERRED);
     emit(task.number);
   } else {
@@ -200,7 +210,9 @@ function emitThrown(thrown) {
 function emitRoot(value, reference) {
   rootModel = value;
   rootReference = reference;
+  if (development) beginRoot();
   emitHead(NO_PARENT, false, "", value, true);
+  if (development) endRoot();
   rootModel = null;
   keyPath = null;
   implicitSlot = false;
@@ -243,6 +255,7 @@ function emitHead(parent, referable, key, value, resultReferable) {
           emitDeferral();
           return;
         }
+        if (development) enterElement(value);
         const props = value.props;
         if (props.ref !== undefined && props.ref !== null) {
           if (number !== 0) emitAlias(number);
@@ -276,7 +289,7 @@ function emitHead(parent, referable, key, value, resultReferable) {
         }
         if (component) {
           if (number !== 0) emitAlias(number);
-          value = callComponent(type, props);
+          value = development ? callDebugged(value, type, props) : callComponent(type, props);
           returned = returnedItself;
           if (elementKey !== null) keyPath = composedKey(elementKey);
           else if (keyPath === null) implicitSlot = true;
@@ -357,6 +370,7 @@ function emitHost(number, type, elementKey, props, referable) {
   }
   const key = composedKey(elementKey);
   emitWrap(key);
+  if (development) noteElement(model);
   emit(OP_HOST);
   emit(number);
   openedEnd = mark();
@@ -379,6 +393,7 @@ function emitElement(number, type, elementKey, props, referable) {
   openedFormat = -1;
   const key = composedKey(elementKey);
   emitWrap(key);
+  if (development) noteElement(model);
   if (builtin === undefined) {
     const island = request.html ? addIsland(request, type, request.tapeBase + words.length) : 0;
     emit(OP_CLIENT);
