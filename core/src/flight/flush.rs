@@ -1,4 +1,4 @@
-//! The order of rows: what is flushed together leaves as imports, hints, models, errors.
+//! The order of rows: what is flushed together leaves as imports, hints, debug rows, models, errors.
 
 use super::FlightWriter;
 
@@ -8,6 +8,8 @@ pub(super) struct Queues {
     /// Client references, symbols and the strings they share.
     pub(super) imports: Vec<u8>,
     pub(super) hints: Vec<u8>,
+    /// What only the browser's tools read.
+    pub(super) debug: Vec<u8>,
     /// Models, texts and bytes.
     pub(super) regular: Vec<u8>,
     /// Each with the number of its error, in whose order they leave.
@@ -29,10 +31,11 @@ impl FlightWriter {
         let Queues {
             imports,
             hints,
+            debug,
             regular,
             errors,
         } = &mut self.queues;
-        for queue in [imports, hints, regular] {
+        for queue in [imports, hints, debug, regular] {
             out.append(queue);
         }
         errors.sort_by_key(|(number, _)| *number);

@@ -55,13 +55,22 @@ impl FlightWriter {
         lazy: bool,
         sources: &mut Sources<'_>,
     ) {
+        let row = self.client_reference_row(reference, sources);
+        let failed = self.imports.references[reference as usize].failed;
+        push_reference(out, if lazy && !failed { "$L" } else { "$" }, row);
+    }
+
+    /// The row of a client reference, which is written when somebody asks.
+    pub(super) fn client_reference_row(
+        &mut self,
+        reference: u32,
+        sources: &mut Sources<'_>,
+    ) -> u32 {
         let index = reference as usize;
-        let row = match self.imports.references[index].row {
+        match self.imports.references[index].row {
             Some(row) => row,
             None => self.write_import(index, sources),
-        };
-        let failed = self.imports.references[index].failed;
-        push_reference(out, if lazy && !failed { "$L" } else { "$" }, row);
+        }
     }
 
     fn write_import(&mut self, index: usize, sources: &mut Sources<'_>) -> u32 {
@@ -70,7 +79,11 @@ impl FlightWriter {
         let Some(client) = sources.manifest.client_modules.get(module) else {
             let row = self.new_row();
             let digest = sources.errors.missing_module(&id);
-            self.write_error(row, self.last_error, &digest);
+            self.write_error(
+                row,
+                &digest,
+                "A client reference is not in the app's manifest.",
+            );
             let reference = &mut self.imports.references[index];
             (reference.row, reference.failed) = (Some(row), true);
             return row;

@@ -4,6 +4,7 @@
 //! creates its rows. A row is written when its value is there; rows that React makes on the way (long strings,
 //! collections, bytes) come before the row that holds them.
 
+mod debug;
 mod error_row;
 mod flush;
 mod hint;
@@ -16,6 +17,9 @@ mod stream;
 
 use std::rc::Rc;
 
+pub use self::debug::Frame;
+
+use self::debug::Debug;
 use self::flush::Queues;
 use self::import::Imports;
 use self::reference::References;
@@ -29,6 +33,12 @@ pub trait ErrorDigests {
 
     /// A client reference names a module that the manifest does not have; answers the digest of that error.
     fn missing_module(&mut self, reference: &str) -> String;
+
+    /// The frames of a stack that are the app's own, in positions of its sources. Only a development build asks.
+    fn frames(&mut self, stack: &str) -> Vec<Frame> {
+        let _ = stack;
+        Vec::new()
+    }
 }
 
 /// What a tape is read with.
@@ -67,6 +77,8 @@ pub struct FlightWriter {
     bound: Vec<(u32, Address)>,
     /// Buffers of rows, kept for the next ones.
     buffers: Vec<Vec<u8>>,
+    /// What debug rows are made of; in a development build only.
+    debug: Option<Box<Debug>>,
     started: bool,
     /// The row of the error that ended the request before its time.
     abort: Option<u32>,
@@ -81,10 +93,20 @@ impl FlightWriter {
         Self::default()
     }
 
+    /// The same in a development build, whose payloads have debug rows.
+    #[must_use]
+    pub fn in_development(mut self, development: bool) -> Self {
+        self.debug = development.then(Box::default);
+        self
+    }
+
     /// Writes the rows of a tape of `work`.
     pub fn write(&mut self, tape: &Rc<Tape>, sources: &mut Sources<'_>) {
         self.imports.learn(tape.references());
         self.write_hints(tape.hints());
+        if let Some(notes) = tape.debug() {
+            self.learn_debug(notes, sources);
+        }
         let mut reader = tape.reader();
         while !reader.is_at_end() {
             self.started = true;
@@ -100,6 +122,7 @@ impl FlightWriter {
             index += 1;
         }
         self.bound.clear();
+        self.write_waiting_infos(sources);
     }
 
     /// Writes the rows of a record. Answers false where something else stands.
@@ -108,13 +131,15 @@ impl FlightWriter {
             Node::Task { task, end } => {
                 let TaskRow { row, format, .. } = self.task(task);
                 self.format = format;
+                self.write_task_infos(task, row, sources);
                 self.write_row(row, reader, sources);
                 self.finish_task(task);
                 reader.seek(end);
             }
             Node::TaskError { task, error } => {
                 let row = self.task(task).row;
-                self.write_error(row, error, &sources.errors.digest(error));
+                self.write_task_infos(task, row, sources);
+                self.write_thrown(row, error, sources);
                 self.finish_task(task);
             }
             Node::Chunk { task, end } => {
@@ -132,7 +157,7 @@ impl FlightWriter {
             Node::Close { task, end } => self.close_stream(task, end, reader, sources),
             Node::Abort(error) => {
                 let row = self.new_row();
-                self.write_error(row, error, &sources.errors.digest(error));
+                self.write_thrown(row, error, sources);
                 self.abort = Some(row);
             }
             Node::TaskAbandoned(task) => self.abandon(task),
@@ -157,7 +182,11 @@ impl FlightWriter {
             self.started = true;
         }
         let error = self.new_row();
-        self.write_error(error, self.last_error, digest);
+        self.write_error(
+            error,
+            digest,
+            "The render was aborted by the server without a reason.",
+        );
         self.abort = Some(error);
         for index in 0..self.tasks.len() {
             self.abandon(index as u32);

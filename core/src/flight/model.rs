@@ -28,6 +28,9 @@ impl FlightWriter {
         reader: &mut Reader<'_>,
         sources: &mut Sources<'_>,
     ) {
+        if self.push_outlined(out, reader, sources) {
+            return;
+        }
         match reader.node() {
             Node::String(text) => self.push_text(out, text),
             Node::Int(int) => push_int(out, int),
@@ -90,10 +93,14 @@ impl FlightWriter {
             }
             Node::Thrown { error, lazy } => {
                 let row = self.new_row();
-                self.write_error(row, error, &sources.errors.digest(error));
+                self.write_thrown(row, error, sources);
                 push_reference(out, if lazy { "$L" } else { "$" }, row);
             }
-            Node::ErrorValue => out.extend_from_slice(b"\"$Z\""),
+            Node::ErrorValue => {
+                if !self.push_noted_value(out, reader.address() - 1, sources) {
+                    out.extend_from_slice(b"\"$Z\"");
+                }
+            }
             Node::ClientReference(reference) => {
                 self.push_client_reference(out, reference, false, sources);
             }
@@ -198,6 +205,7 @@ impl FlightWriter {
             self.references.set_place(element.props_obj, props);
             self.push_properties(out, props, element.count, ahead, reader, sources);
         }
+        self.push_origin(out, element.address);
         out.push(b']');
     }
 

@@ -19,10 +19,17 @@ impl FlightWriter {
         reader: &mut Reader<'_>,
         sources: &mut Sources<'_>,
     ) {
+        self.write_value_infos(row, *reader, sources);
         let mut ahead = *reader;
-        if let Node::Thrown { error, .. } = ahead.node() {
+        let mut node = ahead.node();
+        while let Node::Alias(obj) = node {
+            let place = self.references.row(row);
+            self.references.set_place(obj, place);
+            node = ahead.node();
+        }
+        if let Node::Thrown { error, .. } = node {
             *reader = ahead;
-            return self.write_error(row, error, &sources.errors.digest(error));
+            return self.write_thrown(row, error, sources);
         }
         self.write_model(row, reader, sources);
     }

@@ -33,7 +33,9 @@ impl FlightWriter {
     ) {
         let TaskRow { row, format, .. } = self.task(task);
         self.format = format;
-        self.write_model(row, reader, sources);
+        if !self.write_outlined_chunk(row, reader, sources) {
+            self.write_model(row, reader, sources);
+        }
     }
 
     /// Closes a stream with what its iterator returned, which stands up to `end`.

@@ -106,7 +106,8 @@ impl Active {
             _load,
             tapes: TapeStore::default(),
             errors,
-            payload: FlightWriter::new(),
+            payload: FlightWriter::new()
+                .in_development(shared.app.manifest().development.is_some()),
             page,
             pinged: false,
             done: false,

@@ -7,7 +7,7 @@ use super::failure;
 use super::renderer::Shared;
 use crate::engine::Caught;
 use crate::error::{Error, ErrorKind};
-use crate::flight::ErrorDigests;
+use crate::flight::{ErrorDigests, Frame};
 use crate::options::ErrorReport;
 
 /// The errors that a request's code threw, by their numbers on its tapes.
@@ -104,6 +104,10 @@ impl ErrorDigests for Errors {
             .get(&error)
             .map(|report| report.digest.clone())
             .unwrap_or_default()
+    }
+
+    fn frames(&mut self, stack: &str) -> Vec<Frame> {
+        self.shared.maps.frames(&self.shared.app, stack)
     }
 
     fn missing_module(&mut self, reference: &str) -> String {

@@ -1,10 +1,12 @@
 //! Stacks in positions of the app's own sources, through the source maps of the build.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
 
 use crate::app::CompiledApp;
+use crate::flight::Frame;
 
 /// The maps of an app's scripts, read when the first error asks for them.
 #[derive(Debug, Default)]
@@ -18,21 +20,51 @@ impl SourceMaps {
     pub(crate) fn translate(&self, app: &CompiledApp, stack: &str) -> String {
         let mut translated = String::with_capacity(stack.len());
         for line in stack.split_inclusive('\n') {
-            let replaced = [
-                ("server.js:", &self.server, &app.server),
-                ("ssr.js:", &self.ssr, &app.ssr),
-            ]
-            .into_iter()
-            .find_map(|(prefix, map, script)| {
-                let position = Position::find(line, prefix)?;
-                let map = map.get_or_init(|| SourceMap::parse(script.source_map.as_deref()?));
-                let (source, row, column) = map.as_ref()?.find(position.row, position.column)?;
-                let (before, after) = (&line[..position.start], &line[position.end..]);
-                Some(format!("{before}{source}:{row}:{column}{after}"))
-            });
-            translated.push_str(replaced.as_deref().unwrap_or(line));
+            let Some((place, (source, row, column))) = self.find(app, line) else {
+                translated.push_str(line);
+                continue;
+            };
+            let (before, after) = (&line[..place.start], &line[place.end..]);
+            translated.push_str(&format!("{before}{source}:{row}:{column}{after}"));
         }
         translated
+    }
+
+    /// The frames of a stack that are in the app's own sources.
+    pub(crate) fn frames(&self, app: &CompiledApp, stack: &str) -> Vec<Frame> {
+        let own = |line: &str| {
+            let (place, (file, line_number, column)) = self.find(app, line)?;
+            if file.split('/').any(|folder| folder == "node_modules") {
+                return None;
+            }
+            let function = line[..place.start].trim_start().trim_start_matches("at ");
+            let function = function.trim_end().trim_end_matches('(').trim_end();
+            Some(Frame {
+                function: function.replace("<anonymous>", ""),
+                file: file.to_owned(),
+                line: line_number,
+                column,
+            })
+        };
+        stack.lines().filter_map(own).collect()
+    }
+
+    /// The position in a line of a stack, and where that came from.
+    fn find<'m>(
+        &'m self,
+        app: &CompiledApp,
+        line: &str,
+    ) -> Option<(Range<usize>, (&'m str, u32, u32))> {
+        let scripts = [
+            ("server.js:", &self.server, &app.server),
+            ("ssr.js:", &self.ssr, &app.ssr),
+        ];
+        scripts.into_iter().find_map(|(prefix, map, script)| {
+            let position = Position::find(line, prefix)?;
+            let map = map.get_or_init(|| SourceMap::parse(script.source_map.as_deref()?));
+            let source = map.as_ref()?.find(position.row, position.column)?;
+            Some((position.start..position.end, source))
+        })
     }
 }
 

@@ -4,12 +4,14 @@
 //! Both writers read the same tape, so the payload and the HTML cannot drift apart.
 
 mod check;
+mod debug;
 mod names;
 pub mod op;
 mod reader;
 mod store;
 
 pub use check::ObjectPlace;
+pub use debug::DebugNotes;
 pub use names::{NameId, Names};
 pub use reader::{Element, ElementKey, ElementType, Key, Node, Reader};
 pub use store::{Address, RawTape, Tape, TapeError, TapeStore};

@@ -30,6 +30,8 @@ pub enum Key<'t> {
 /// An element's head; the reader stands at its first property.
 #[derive(Debug, Clone, Copy)]
 pub struct Element<'t> {
+    /// The address of its operation.
+    pub address: Address,
     /// Its number, 0 when nothing refers to it.
     pub obj: u32,
     /// The address just behind the element.
@@ -401,6 +403,7 @@ impl<'t> Reader<'t> {
     }
 
     fn element(&mut self, kind: impl FnOnce(&mut Self) -> ElementType<'t>) -> Node<'t> {
+        let address = self.address() - 1;
         let obj = self.word();
         let end = self.end();
         let kind = kind(self);
@@ -410,6 +413,7 @@ impl<'t> Reader<'t> {
             _ => ElementKey::Null,
         };
         Node::Element(Element {
+            address,
             obj,
             end,
             kind,

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::{Names, ObjectPlace, Reader};
+use super::{DebugNotes, Names, ObjectPlace, Reader};
 
 /// A word's place among all tapes of a request.
 pub type Address = u32;
@@ -27,6 +27,8 @@ pub struct RawTape {
     pub hints: String,
     /// Bytes of the tape's `BINARY` operations.
     pub binaries: Vec<Vec<u8>>,
+    /// [`DebugNotes`] as JSON; empty but in a development build.
+    pub debug: String,
 }
 
 /// A tape is malformed: a defect of the evaluator, never of an app.
@@ -48,6 +50,7 @@ pub struct Tape {
     binaries: Vec<Vec<u8>>,
     references: String,
     hints: String,
+    debug: Option<Box<DebugNotes>>,
     deferred: bool,
 }
 
@@ -94,6 +97,12 @@ impl Tape {
         &self.hints
     }
 
+    /// What a development build notes beside the tape.
+    #[must_use]
+    pub fn debug(&self) -> Option<&DebugNotes> {
+        self.debug.as_deref()
+    }
+
     /// Whether a value is left to another task that is not an element, see [`op::DEFERRED`](super::op::DEFERRED).
     #[must_use]
     pub fn has_deferred(&self) -> bool {
@@ -135,8 +144,16 @@ impl TapeStore {
             binaries,
             references,
             hints,
+            debug,
             ..
         } = raw;
+        let debug = match debug.as_str() {
+            "" => None,
+            json => Some(Box::new(DebugNotes::parse(json).ok_or(TapeError {
+                what: "notes",
+                at: 0,
+            })?)),
+        };
         let findings = super::check::check(&mut ops, &text)?;
         for (obj, place) in findings.objects {
             let obj = obj as usize;
@@ -155,6 +172,7 @@ impl TapeStore {
             binaries,
             references,
             hints,
+            debug,
             deferred: findings.deferred,
         };
         let tape = Rc::new(tape);

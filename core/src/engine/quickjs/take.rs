@@ -5,7 +5,7 @@ use rquickjs::{Array, Result, TypedArray, Value};
 use super::text::Text;
 use crate::tape::RawTape;
 
-/// A tape as the evaluator answers it, `[Uint32Array, length, text, names, references, hints, binaries]`; `None` for
+/// A tape as the evaluator answers it, `[Uint32Array, length, text, names, references, hints, binaries, notes]`; `None` for
 /// `undefined`.
 pub(super) fn tape(value: Value<'_>) -> Result<Option<RawTape>> {
     if value.is_undefined() {
@@ -22,6 +22,7 @@ pub(super) fn tape(value: Value<'_>) -> Result<Option<RawTape>> {
         references: lines(4)?,
         hints: lines(5)?,
         binaries: binaries(tape.get(6)?)?,
+        debug: lines(7)?,
     }))
 }
 
