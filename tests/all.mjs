@@ -41,6 +41,7 @@ const suites = [
   { name: "reply/reference", run: "node --conditions=react-server tests/reply/generate.mjs --check" },
   { name: "evaluator", run: "node --test tests/evaluator/", count: nodeTest },
   { name: "conformance", run: "node tests/conformance/run.mjs", count: plain },
+  { name: "flight", run: "node tests/conformance/flight/run.mjs", count: plain },
   { name: "random", run: "node tests/random/run.mjs --count 20000", count: plain },
   { name: "c/header", run: "make check-header", count: plain },
   { name: "types", run: "make check-types" },

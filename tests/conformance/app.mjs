@@ -27,22 +27,20 @@ export async function buildCases() {
   cpSync(join(here, "cases"), join(root, "cases"), { recursive: true });
   symlinkSync(join(repository, "tests/node_modules"), join(root, "node_modules"));
   const entries = Object.fromEntries(cases.map((name) => [name, [`cases/${name}.tsx`]]));
-  return save(await compiled({ root, entries }), root);
+  return compileApp({ root, entries });
 }
 
-async function compiled(options) {
+/** Compiles an app into `dist` of its root, and returns that path; prints what the compiler found. */
+export async function compileApp(options) {
+  const dist = join(options.root, "dist");
   try {
-    return await littoral.compileBoundaries(options);
+    const app = await littoral.compileBoundaries(options);
+    await app.save(dist);
   } catch (error) {
     for (const { code, location, message } of error.diagnostics ?? []) {
       console.error(`${location?.file}:${location?.line}:${location?.column} ${code} ${message}`);
     }
     throw error;
   }
-}
-
-async function save(app, root) {
-  const dist = join(root, "dist");
-  await app.save(dist);
   return dist;
 }

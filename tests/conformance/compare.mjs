@@ -38,11 +38,14 @@ export function rowKinds(payload) {
 const lazySymbol = Symbol.for("react.lazy");
 const elementSymbol = Symbol.for("react.transitional.element");
 
-/** A canonical text of a value that React's client decoded, identity included. */
-export async function canonical(value) {
+/**
+ * A canonical text of a value that React's client decoded, identity included; streams, async iterables and blobs are read out.
+ * What is pending for good in a `partial` payload is `pending`. Functions that are `callable` answer their id and what they are bound to.
+ */
+export async function canonical(value, { partial = false, callable = false } = {}) {
   const seen = new Map();
-  const text = await write(value, "");
-  return text;
+  const wait = partial ? (thenable) => Promise.race([thenable, later()]) : (thenable) => thenable;
+  return write(value, "");
 
   async function write(value, indent) {
     switch (typeof value) {
@@ -56,12 +59,61 @@ export async function canonical(value) {
         return String(value);
       case "function":
         if (value.clientReference) return `<client ${value.clientReference}>`;
-        return `<server function>`;
+        return callable ? serverFunction(value, indent) : `<server function>`;
       case "object":
         return value === null ? "null" : object(value, indent);
       default:
         return String(value);
     }
+  }
+
+  async function serverFunction(value, indent) {
+    if (seen.has(value)) return `<same as ${seen.get(value)}>`;
+    seen.set(value, seen.size);
+    let called;
+    try {
+      called = await wait(value());
+    } catch (error) {
+      return `<server function ${failure(error)}>`;
+    }
+    if (called === pending) return "<server function pending>";
+    return `<server function ${called.id}> bound ${await write(called.values, indent)}`;
+  }
+
+  /** What a reader or an iterator gives, one after the other, and how it ended. */
+  async function drained(next, indent) {
+    const items = [];
+    for (;;) {
+      let result;
+      try {
+        result = await wait(next());
+      } catch (error) {
+        return [...items, failure(error)];
+      }
+      if (result === pending) return [...items, "pending"];
+      if (result.done) return result.value === undefined ? items : [...items, `return ${await write(result.value, indent)}`];
+      items.push(await write(result.value, indent));
+    }
+  }
+
+  async function stream(value, indent) {
+    let name = "ByteStream";
+    try {
+      value.getReader({ mode: "byob" }).releaseLock();
+    } catch {
+      name = "Stream";
+    }
+    const reader = value.getReader();
+    return [name, await drained(() => reader.read(), indent)];
+  }
+
+  async function asyncIterable(value, indent) {
+    const iterator = value[Symbol.asyncIterator]();
+    const items = await drained(() => iterator.next(), indent);
+    if (iterator === value) return ["AsyncIterator", items];
+    const again = value[Symbol.asyncIterator]();
+    const repeated = await drained(() => again.next(), indent);
+    return [`AsyncIterable(${items.length === repeated.length ? "repeats" : "exhausted"})`, items];
   }
 
   async function object(value, indent) {
@@ -86,14 +138,16 @@ export async function canonical(value) {
     if (value.$$typeof === lazySymbol) {
       seen.delete(value);
       try {
-        return await write(await settled(() => value._init(value._payload)), indent);
+        const inner = await settled(() => value._init(value._payload), wait);
+        return inner === pending ? "lazy pending" : await write(inner, indent);
       } catch (error) {
         return failure(error);
       }
     }
     if (typeof value.then === "function") {
       try {
-        return `promise ${await write(await value, indent)}`;
+        const inner = await wait(value);
+        return inner === pending ? "promise pending" : `promise ${await write(inner, indent)}`;
       } catch (error) {
         return `promise ${failure(error)}`;
       }
@@ -104,6 +158,19 @@ export async function canonical(value) {
     if (value instanceof Set) return list("Set{", values([...value]), "}");
     if (value instanceof Date) return `Date(${value.toISOString()})`;
     if (value instanceof FormData) return list("FormData{", pairs([...value]), "}");
+    if (value instanceof Blob) {
+      const name = value instanceof File ? `File ${JSON.stringify(value.name)}` : "Blob";
+      return `${name}(${JSON.stringify(value.type)}, ${Buffer.from(await value.arrayBuffer()).toString("hex")})`;
+    }
+    const lines = (items) => items.map((item) => () => item);
+    if (value instanceof ReadableStream) {
+      const [name, items] = await stream(value, deeper);
+      return list(`${name}[`, lines(items), "]");
+    }
+    if (typeof value[Symbol.asyncIterator] === "function") {
+      const [name, items] = await asyncIterable(value, deeper);
+      return list(`${name}[`, lines(items), "]");
+    }
     if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
       const bytes = Buffer.from(value.buffer ?? value, value.byteOffset, value.byteLength);
       return `${value.constructor.name}(${bytes.toString("hex")})`;
@@ -117,14 +184,48 @@ function failure(error) {
   return `error digest=${JSON.stringify(error?.digest)}`;
 }
 
+const pending = Symbol("pending");
+
+/** Says `pending` when whatever was on its way has had its time. */
+async function later() {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+  return pending;
+}
+
 /** Runs what may throw a thenable, as React does, until it returns. */
-async function settled(read) {
+async function settled(read, wait) {
   for (;;) {
     try {
       return read();
     } catch (thrown) {
       if (typeof thrown?.then !== "function") throw thrown;
-      await thrown;
+      if ((await wait(thrown)) === pending) return pending;
     }
   }
+}
+
+/** A client module that stands for itself: every export is a function that says which it is. */
+export function marker(id) {
+  const exports = {};
+  return new Proxy(exports, {
+    get(_, name) {
+      if (typeof name === "symbol" || name === "then") return undefined;
+      return (exports[name] ??= Object.assign(() => null, { clientReference: `${id}#${name}` }));
+    },
+    has: () => true,
+    getOwnPropertyDescriptor(target, name) {
+      this.get(target, name);
+      return Reflect.getOwnPropertyDescriptor(target, name);
+    },
+  });
+}
+
+/** 16 hex digits of FNV-1a 64 over the message's UTF-8 bytes: the digest Littoral's hosts see. */
+export function digest(error) {
+  if (typeof error?.digest === "string") return error.digest;
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of Buffer.from(String(error?.message ?? error))) {
+    hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  }
+  return hash.toString(16).padStart(16, "0");
 }

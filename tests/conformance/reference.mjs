@@ -2,48 +2,16 @@
 // production builds. It loads the very scripts that Littoral runs, with React's packages from npm in
 // place of the copies compiled into them.
 
-import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import vm from "node:vm";
 
-const require = createRequire(import.meta.url);
-const packages = dirname(dirname(require.resolve("react/package.json")));
+import { digest, marker } from "./compare.mjs";
+import { loader, serverPackages, ssrPackages } from "./packages.mjs";
 
-/** Loads CommonJS files by path; `aliases` says which file a bare specifier means. */
-function loader(aliases) {
-  const cache = new Map();
-  return function load(specifier) {
-    const path = aliases[specifier];
-    if (path === undefined) return require(specifier);
-    if (!cache.has(path)) {
-      const module = { exports: {} };
-      cache.set(path, module);
-      const source = readFileSync(join(packages, path), "utf8");
-      const run = vm.runInThisContext(`(function(require, module, exports){${source}\n})`, path);
-      run(load, module, module.exports);
-    }
-    return cache.get(path).exports;
-  };
-}
-
-const loadServer = loader({
-  react: "react/cjs/react.react-server.production.js",
-  "react/jsx-runtime": "react/cjs/react-jsx-runtime.react-server.production.js",
-  "react-dom": "react-dom/cjs/react-dom.react-server.production.js",
-  "react-server-dom-webpack/server":
-    "react-server-dom-webpack/cjs/react-server-dom-webpack-server.node.production.js",
-});
-const loadSsr = loader({
-  react: "react/cjs/react.production.js",
-  "react/jsx-runtime": "react/cjs/react-jsx-runtime.production.js",
-  "react-dom": "react-dom/cjs/react-dom.production.js",
-  "react-dom/server": "react-dom/cjs/react-dom-server.node.production.js",
-  "react-server-dom-webpack/client":
-    "react-server-dom-webpack/cjs/react-server-dom-webpack-client.node.production.js",
-});
-
+const loadServer = loader(serverPackages);
+const loadSsr = loader(ssrPackages);
 const React = loadServer("react");
 const flight = loadServer("react-server-dom-webpack/server");
 const fizz = loadSsr("react-dom/server");
@@ -53,16 +21,6 @@ const flightClient = loadSsr("react-server-dom-webpack/client");
 let requireClientModule;
 globalThis.__webpack_require__ = (id) => requireClientModule(id);
 globalThis.__webpack_chunk_load__ = () => Promise.resolve();
-
-/** 16 hex digits of FNV-1a 64 over the message's UTF-8 bytes: the digest Littoral's hosts see. */
-export function digest(error) {
-  if (typeof error?.digest === "string") return error.digest;
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of Buffer.from(String(error?.message ?? error))) {
-    hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
-  }
-  return hash.toString(16).padStart(16, "0");
-}
 
 /** One compiled app, rendered by React. */
 export class ReferenceApp {
@@ -247,20 +205,4 @@ async function collect(pipe) {
   const chunks = [];
   for await (const chunk of sink) chunks.push(chunk);
   return Buffer.concat(chunks);
-}
-
-/** A client module that stands for itself: every export is a function that says which it is. */
-function marker(id) {
-  const exports = {};
-  return new Proxy(exports, {
-    get(_, name) {
-      if (typeof name === "symbol" || name === "then") return undefined;
-      return (exports[name] ??= Object.assign(() => null, { clientReference: `${id}#${name}` }));
-    },
-    has: () => true,
-    getOwnPropertyDescriptor(target, name) {
-      this.get(target, name);
-      return Reflect.getOwnPropertyDescriptor(target, name);
-    },
-  });
 }

@@ -1,0 +1,5 @@
+import { Show } from '../client/show';
+
+export default function Page() {
+  return { element: <Show />, value: Show, map: new Map([[Show, <Show key="k" />]]) } as never;
+}

@@ -1,0 +1,4 @@
+export default function Page() {
+  const shared = { x: 1 };
+  return { shared, later: Promise.resolve(shared), inside: Promise.resolve({ shared }) };
+}

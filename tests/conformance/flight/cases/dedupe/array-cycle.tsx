@@ -1,0 +1,5 @@
+export default function Page() {
+  const list: unknown[] = [1];
+  list.push(list);
+  return { list };
+}

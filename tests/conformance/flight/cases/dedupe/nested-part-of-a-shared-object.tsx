@@ -1,0 +1,4 @@
+export default function Page() {
+  const inner = { deep: [1] };
+  return { outer: { inner }, inner, deep: inner.deep };
+}

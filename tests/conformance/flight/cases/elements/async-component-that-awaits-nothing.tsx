@@ -1,0 +1,7 @@
+async function Quick() {
+  return <p>quick</p>;
+}
+
+export default function Page() {
+  return <div><Quick /><Quick key="k" /></div>;
+}

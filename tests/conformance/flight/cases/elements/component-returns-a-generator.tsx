@@ -1,0 +1,8 @@
+function* Items() {
+  yield <li key="1" />;
+  yield <li key="2" />;
+}
+
+export default function Page() {
+  return <ul><Items {...({} as never)} /></ul>;
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return <div><>one</><><b>two</b></><></></div>;
+}

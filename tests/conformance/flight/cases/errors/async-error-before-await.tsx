@@ -1,0 +1,7 @@
+async function Fails() {
+  throw new Error('at once');
+}
+
+export default function Page() {
+  return <div><Fails /></div>;
+}

@@ -1,0 +1,9 @@
+import { Show } from '../client/show';
+
+export default function Page() {
+  try {
+    return Show({}) as never;
+  } catch (error) {
+    return (error as Error).message.slice(0, 40);
+  }
+}

@@ -1,0 +1,5 @@
+class Instance {}
+
+export default function Page() {
+  return new Instance() as never;
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { 'key\nwith\r\nlines': 'value\nwith\nlines', list: ['\u2028', '\u0085'] };
+}

@@ -1,0 +1,9 @@
+import { Card } from '../client/show';
+
+function Inner() {
+  return <em>server</em>;
+}
+
+export default function Page() {
+  return <Card><Inner /><Card><Inner /></Card></Card>;
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return <div><span title="t"><b /></span></div>;
+}

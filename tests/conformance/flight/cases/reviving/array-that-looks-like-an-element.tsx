@@ -1,0 +1,3 @@
+export default function Page() {
+  return { list: ['$', 'p', null, {}], nested: [['$']], short: ['$', 'p'] };
+}

@@ -1,0 +1,3 @@
+export default async function Page() {
+  throw Object.assign(new Error('hidden'), { digest: 'shown' });
+}

@@ -1,0 +1,5 @@
+import { save } from '../lib/actions';
+
+export default function Page() {
+  return { bound: save.bind(null) } as never;
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { later: Promise.resolve(new Blob(['later'])) };
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { blob: new Blob([], { type: 'a/b' }) };
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { blob: new Blob([new Uint8Array([0, 255])]) };
+}

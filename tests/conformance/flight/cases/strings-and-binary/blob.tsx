@@ -1,0 +1,3 @@
+export default function Page() {
+  return { blob: new Blob(['hello ', 'world'], { type: 'text/plain' }), after: 1 };
+}

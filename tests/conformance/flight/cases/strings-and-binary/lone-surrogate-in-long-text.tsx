@@ -1,0 +1,3 @@
+export default function Page() {
+  return { text: '\ud800' + 'x'.repeat(1100) + '\udc00' };
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { ['k'.repeat(1200)]: 1 };
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return <p title={'t'.repeat(1200)}>{'c'.repeat(1200)}</p>;
+}

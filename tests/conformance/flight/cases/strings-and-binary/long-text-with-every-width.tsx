@@ -1,0 +1,3 @@
+export default function Page() {
+  return { text: 'aé漢😀\u0000'.repeat(300) };
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { buffer: Buffer.from('abc'), empty: Buffer.alloc(0) };
+}

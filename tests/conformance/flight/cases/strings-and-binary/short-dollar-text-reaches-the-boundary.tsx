@@ -1,0 +1,3 @@
+export default function Page() {
+  return ['$' + 'x'.repeat(1022), '$' + 'x'.repeat(1023)];
+}

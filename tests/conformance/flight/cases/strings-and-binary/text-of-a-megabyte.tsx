@@ -1,0 +1,3 @@
+export default function Page() {
+  return { text: 'megabyte'.repeat(131072) };
+}

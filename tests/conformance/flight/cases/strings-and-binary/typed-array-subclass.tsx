@@ -1,0 +1,5 @@
+class Pixels extends Uint8Array {}
+
+export default function Page() {
+  return { pixels: new Pixels([1, 2, 3]) };
+}

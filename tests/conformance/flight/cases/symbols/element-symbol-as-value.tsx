@@ -1,0 +1,3 @@
+export default function Page() {
+  return { marker: Symbol.for('react.transitional.element') };
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { boxed: new String('abc'), list: [new String('')] };
+}

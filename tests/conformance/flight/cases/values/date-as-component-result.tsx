@@ -1,0 +1,3 @@
+export default function Page() {
+  return new Date(86400000) as never;
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { date: Promise.resolve(new Date(5)) };
+}

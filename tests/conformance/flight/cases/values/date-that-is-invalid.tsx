@@ -1,0 +1,3 @@
+export default function Page() {
+  return { date: new Date(NaN), list: [new Date('no date')] };
+}

@@ -1,0 +1,4 @@
+export default function Page() {
+  const error = new Error('one');
+  return { a: error, b: error };
+}

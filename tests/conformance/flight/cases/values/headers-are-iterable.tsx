@@ -1,0 +1,3 @@
+export default function Page() {
+  return { headers: new Headers({ accept: 'text/html', 'x-a': 'b' }) };
+}

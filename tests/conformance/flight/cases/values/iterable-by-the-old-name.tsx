@@ -1,0 +1,3 @@
+export default function Page() {
+  return { old: { '@@iterator': () => ['x', 'y'][Symbol.iterator]() } };
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { iterator: [][Symbol.iterator](), iterable: { [Symbol.iterator]: () => [][Symbol.iterator]() } };
+}

@@ -1,0 +1,5 @@
+export default function Page() {
+  const map = new Map<string, unknown>();
+  map.set('self', map);
+  return { map };
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return 12345678901234567890n;
+}

@@ -1,0 +1,5 @@
+import type { Kit } from '../lib/kit';
+
+export const nodeOnly = 'the root of an entry is a component';
+
+export default (kit: Kit) => kit.payload(new Map([['a', { b: 1 }]]));

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { list: Array.from({ length: 10000 }, (_, index) => index) };
+}

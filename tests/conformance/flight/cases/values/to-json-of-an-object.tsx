@@ -1,0 +1,3 @@
+export default function Page() {
+  return { value: { hidden: 1, toJSON: () => ({ shown: 2 }) }, list: [{ toJSON: () => 'text' }] };
+}

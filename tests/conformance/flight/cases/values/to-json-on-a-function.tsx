@@ -1,0 +1,3 @@
+export default function Page() {
+  return { list: [Object.assign(() => 1, { toJSON: () => 'never asked' })] };
+}

@@ -1,0 +1,3 @@
+export default function Page() {
+  return { value: { toJSON: 'text', other: 1 } };
+}

@@ -1,0 +1,9 @@
+export default function Page() {
+  return {
+    bad: {
+      toJSON() {
+        throw new Error('no JSON');
+      },
+    },
+  };
+}
