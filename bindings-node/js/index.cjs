@@ -1,9 +1,7 @@
 // The engine API for Node: the addon's values in Node's forms (web streams, AbortSignal, Error classes).
 "use strict";
 
-const { join } = require("node:path");
-
-const native = require(process.env.LITTORAL_NODE_ADDON ?? join(__dirname, "..", "littoral.node"));
+const native = require("./addon.cjs");
 
 /** What went wrong, with what the core knows about it. */
 class LittoralError extends Error {

@@ -14,5 +14,6 @@
 
 mod app;
 mod error;
+mod flight;
 mod renderer;
 mod stream;

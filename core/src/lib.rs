@@ -39,6 +39,8 @@ pub mod diagnostic;
 mod engine;
 mod error;
 pub mod flight;
+#[cfg(feature = "quickjs")]
+pub mod host_engine;
 pub mod html;
 pub mod manifest;
 mod options;

@@ -3,7 +3,7 @@
 //! [`Engine`] is narrow and in batches, one crossing per work loop and not one per node, so that another
 //! engine can stand behind it. An engine lives on one thread and carries many requests.
 
-mod evaluator;
+pub(crate) mod evaluator;
 pub(crate) mod fnv;
 pub(crate) mod isolate;
 pub(crate) mod pool;

@@ -26,8 +26,9 @@ impl Queues {
 }
 
 impl FlightWriter {
-    /// Moves everything that was written to `out`.
-    pub fn flush(&mut self, out: &mut Vec<u8>) {
+    /// Moves everything that was written to `out`. Answers where the imports, the hints, the models and the errors end
+    /// in it, for a host that keeps back what its destination does not take now.
+    pub fn flush(&mut self, out: &mut Vec<u8>) -> [usize; 4] {
         let Queues {
             imports,
             hints,
@@ -35,12 +36,14 @@ impl FlightWriter {
             regular,
             errors,
         } = &mut self.queues;
-        for queue in [imports, hints, debug, regular] {
+        let [imports, hints, _, regular] = [imports, hints, debug, regular].map(|queue| {
             out.append(queue);
-        }
+            out.len()
+        });
         errors.sort_by_key(|(number, _)| *number);
         for (_, row) in errors.drain(..) {
             out.extend_from_slice(&row);
         }
+        [imports, hints, regular, out.len()]
     }
 }

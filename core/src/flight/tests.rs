@@ -131,6 +131,41 @@ fn imports_come_first_and_share_long_strings() {
 }
 
 #[test]
+fn metadata_of_the_host_shares_long_strings() {
+    let ops = [
+        op::TASK,
+        0,
+        13,
+        op::ARRAY,
+        0,
+        13,
+        3, //
+        op::CLIENT_REFERENCE,
+        0,
+        op::CLIENT_REFERENCE,
+        1,
+        op::CLIENT_REFERENCE,
+        2,
+    ];
+    let lines = concat!(
+        r#"["$a",["\u0001\"exactly-16-un",{"a long key, left alone":"static/chunks/one.js"}],"*",1]"#,
+        "\nx7\n",
+        r#"["a\ud800b",["static/chunks/one.js"],"" ]"#
+    );
+    let mut writer = written(&ops, "", lines);
+    assert_eq!(
+        flushed(&mut writer),
+        concat!(
+            "1:\"static/chunks/one.js\"\n",
+            r#"2:I["$$a",["\u0001\"exactly-16-un",{"a long key, left alone":"$1"}],"*",1]"#,
+            "\n",
+            r#"4:I["a\ud800b",["$1"],"" ]"#,
+            "\n0:[\"$2\",\"$3\",\"$4\"]\n3:E{\"digest\":\"e7\"}\n"
+        )
+    );
+}
+
+#[test]
 fn children_of_a_picture_are_a_row() {
     let ops = [
         op::TASK,

@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use super::check::Findings;
 use super::{DebugNotes, Names, ObjectPlace, Reader};
 
 /// A word's place among all tapes of a request.
@@ -55,6 +56,46 @@ pub struct Tape {
 }
 
 impl Tape {
+    /// Checks a tape that is read once and that nothing else refers to. `names` grows by the tape's names.
+    ///
+    /// # Errors
+    /// The tape is malformed.
+    pub fn alone(raw: RawTape, names: &mut Names) -> Result<Rc<Self>, TapeError> {
+        names.extend(&raw.names);
+        Self::checked(raw, 0).map(|(tape, _)| Rc::new(tape))
+    }
+
+    fn checked(raw: RawTape, base: Address) -> Result<(Self, Findings), TapeError> {
+        let RawTape {
+            mut ops,
+            text,
+            binaries,
+            references,
+            hints,
+            debug,
+            ..
+        } = raw;
+        let debug = match debug.as_str() {
+            "" => None,
+            json => Some(Box::new(DebugNotes::parse(json).ok_or(TapeError {
+                what: "notes",
+                at: 0,
+            })?)),
+        };
+        let findings = super::check::check(&mut ops, &text)?;
+        let tape = Self {
+            base,
+            ops,
+            text,
+            binaries,
+            references,
+            hints,
+            debug,
+            deferred: findings.deferred,
+        };
+        Ok((tape, findings))
+    }
+
     /// The address of the tape's first word.
     #[must_use]
     pub fn base(&self) -> Address {
@@ -138,23 +179,7 @@ impl TapeStore {
     pub fn intake(&mut self, raw: RawTape, names: &mut Names) -> Result<Rc<Tape>, TapeError> {
         names.extend(&raw.names);
         let base = self.tapes.last().map_or(0, |tape| tape.end());
-        let RawTape {
-            mut ops,
-            text,
-            binaries,
-            references,
-            hints,
-            debug,
-            ..
-        } = raw;
-        let debug = match debug.as_str() {
-            "" => None,
-            json => Some(Box::new(DebugNotes::parse(json).ok_or(TapeError {
-                what: "notes",
-                at: 0,
-            })?)),
-        };
-        let findings = super::check::check(&mut ops, &text)?;
+        let (tape, findings) = Tape::checked(raw, base)?;
         for (obj, place) in findings.objects {
             let obj = obj as usize;
             if self.objects.len() <= obj {
@@ -165,16 +190,6 @@ impl TapeStore {
                 ObjectPlace::Props(at) => ObjectPlace::Props(base + at),
             });
         }
-        let tape = Tape {
-            base,
-            ops,
-            text,
-            binaries,
-            references,
-            hints,
-            debug,
-            deferred: findings.deferred,
-        };
         let tape = Rc::new(tape);
         self.tapes.push(Rc::clone(&tape));
         Ok(tape)

@@ -70,8 +70,7 @@ const serverCaches = {
   cacheSignal() {
     const owner = currentRequest();
     if (owner === null || typeof AbortController !== "function") return null;
-    if (owner.controller === null) owner.controller = new AbortController();
-    return owner.controller.signal;
+    return requestSignal(owner);
   },
 };
 

@@ -68,7 +68,7 @@ function referenceLine(owner, reference, key) {
 /** A client module as the server layer sees it. */
 function clientModule(moduleId, exportNames) {
   if (exportNames === null) {
-    return new Proxy(clientReference(uncallable(moduleId, ""), moduleId, false), moduleHandler);
+    return new Proxy(clientReference(uncallableModule(moduleId), moduleId, false), moduleHandler);
   }
   const exports = Object.defineProperty({}, "__esModule", { value: true });
   for (const name of exportNames) exports[name] = exportReference(moduleId, name, false);

@@ -14,15 +14,17 @@ function clientReference(target, id, async) {
   });
 }
 
-function uncallable(moduleId, name) {
+/** The implementation of a reference, which cannot be called; `what`: how the call is told. */
+function uncallable(what) {
   return function () {
     throw new Error(
-      name === ""
-        ? `Attempted to call the default export of ${moduleId} from the server but it's on the client. It's not possible to invoke a client function from the server, it can only be rendered as a Component or passed to props of a Client Component.`
-        : `Attempted to call ${name}() from the server but ${name} is on the client. It's not possible to invoke a client function from the server, it can only be rendered as a Component or passed to props of a Client Component.`,
+      `Attempted to call ${what} on the client. It's not possible to invoke a client function from the server, it can only be rendered as a Component or passed to props of a Client Component.`,
     );
   };
 }
+
+const uncallableModule = (moduleId) => uncallable(`the default export of ${moduleId} from the server but it's`);
+const uncallableExport = (name) => uncallable(`${name}() from the server but ${name} is`);
 
 /** What may be read from a client reference without an error. */
 function referenceProperty(target, name) {
@@ -65,7 +67,7 @@ const exportHandler = {
 };
 
 function exportReference(moduleId, name, async) {
-  const reference = clientReference(uncallable(moduleId, name), `${moduleId}#${name}`, async);
+  const reference = clientReference(uncallableExport(name), `${moduleId}#${name}`, async);
   Object.defineProperty(reference, "name", { value: name });
   return new Proxy(reference, exportHandler);
 }
@@ -74,7 +76,7 @@ function exportReference(moduleId, name, async) {
 function moduleProperty(target, name) {
   if (READABLE.has(name)) return referenceProperty(target, name);
   if (name === "__esModule") {
-    target.default = clientReference(uncallable(target.$$id, ""), `${target.$$id}#`, target.$$async);
+    target.default = clientReference(uncallableModule(target.$$id), `${target.$$id}#`, target.$$async);
     return true;
   }
   if (name === "then") {
@@ -122,13 +124,18 @@ function bindServerReference() {
   });
 }
 
+/** What every server reference has alike. */
+const serverReferenceProperties = {
+  $$typeof: { value: SERVER_REFERENCE },
+  bind: { value: bindServerReference, configurable: true },
+  toString: { value: () => "function () { [omitted code] }", configurable: true, writable: true },
+};
+
 function serverReference(action, id, bound) {
   if (typeof action !== "function" || action.$$typeof === SERVER_REFERENCE) return action;
   return Object.defineProperties(action, {
-    $$typeof: { value: SERVER_REFERENCE },
+    ...serverReferenceProperties,
     $$id: { value: id, configurable: true },
     $$bound: { value: bound, configurable: true },
-    bind: { value: bindServerReference, configurable: true },
-    toString: { value: () => "function () { [omitted code] }", configurable: true, writable: true },
   });
 }

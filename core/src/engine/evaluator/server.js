@@ -67,6 +67,8 @@ class Request {
     this.identifierCount = 1;
     this.cache = new Map();
     this.controller = null;
+    /** Why the request ended, for a signal that is asked for later: `{reason}`. */
+    this.ended = null;
     this.debug = development ? new DebugState() : null;
     // HTML.
     this.islands = [null];
@@ -205,6 +207,11 @@ function workLoop(owner) {
 function workTape(owner) {
   beginTape(owner);
   if (owner.pinged.length > 0) workLoop(owner);
+  return finishTape(owner);
+}
+
+/** The tape of what happened since the last one; undefined when there is nothing to tell. */
+function finishTape(owner) {
   const failed = owner.failed;
   owner.failed = [];
   for (const task of failed) {
@@ -223,6 +230,15 @@ function workTape(owner) {
 const COMPLETED =
   "This render completed successfully. All cacheSignals are now aborted to allow clean up of any unused resources.";
 
+/** The signal of a request's end. */
+function requestSignal(owner) {
+  if (owner.controller === null) {
+    owner.controller = new AbortController();
+    if (owner.ended !== null) owner.controller.abort(owner.ended.reason);
+  }
+  return owner.controller.signal;
+}
+
 /** Calls `listener` when the task is done or failed, at once when it is. */
 function whenTaskSettles(task, listener) {
   if (task.status === TASK_DONE || task.status === TASK_FAILED) listener();
@@ -236,6 +252,7 @@ function notify(task) {
 }
 
 function abortSignal(owner, reason) {
+  if (owner.ended === null) owner.ended = { reason };
   if (owner.controller !== null) owner.controller.abort(reason);
 }
 
