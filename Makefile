@@ -18,7 +18,7 @@ export LITTORAL_LIBRARY := $(PREFIX)/lib/liblittoral_c.so
 export PYTHONPATH := $(CURDIR)/bindings-c/python
 
 .PHONY: demo demo-node demo-python demo-go build binaries bindings shop hosts packages test bench bench-quick \
-  wheel check-types check-header check-format format test-python test-go
+  wheel check-types check-header check-format format test-python test-go test-aliased
 
 # The slow lists are slow here, so that streaming is seen.
 demo demo-node demo-python demo-go: export SHOP_API_KEY ?= demo
@@ -95,6 +95,10 @@ check-format:
 format:
 	cargo fmt --all
 	gofmt -w bindings-c/go examples/server-go
+
+test-aliased: examples/aliased-waku/node_modules/.package-lock.json tests/aliased/bundlers/node_modules/.package-lock.json \
+  tests/node_modules/.package-lock.json
+	node --test tests/aliased/
 
 check-header:
 	CARGO_TARGET_DIR=target/header cargo run -q --manifest-path bindings-c/header/Cargo.toml -- --check

@@ -1,0 +1,3 @@
+export async function greet(greeting, whom) {
+  return `${greeting}, ${whom instanceof FormData ? whom.get('name') : whom}.`;
+}
