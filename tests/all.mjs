@@ -50,7 +50,6 @@ const suites = [
   { name: "go", run: "make test-go", count: goTest },
   { name: "hosts", run: "node --test tests/hosts/", count: nodeTest },
   { name: "hydration", run: "node --test tests/hydration/", count: nodeTest },
-  { name: "aliased", run: "make test-aliased", count: nodeTest },
 ];
 
 function execute(command) {

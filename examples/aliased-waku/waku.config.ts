@@ -16,7 +16,7 @@ const alias: VitePlugin = {
     filter: { id: /^react-server-dom-webpack\/(server|static)\.edge$/ },
     handler(source, importer) {
       if (!importer?.includes('/@vitejs/plugin-rsc/')) return null;
-      return this.resolve(source.replace('react-server-dom-webpack', 'littoral/react-server-dom'), importer);
+      return this.resolve(source.replace(/^react-server-dom-webpack(.+)\.edge$/, 'littoral/react-server-dom$1'), importer);
     },
   },
 };

@@ -23,7 +23,7 @@ export function loader(aliases) {
   const requireFrom = (importer) => (specifier) => {
     const alias = aliases[specifier];
     if (alias !== undefined) return load(join(alias.startsWith("/") ? "" : packages, alias));
-    if (!/^[./]/.test(specifier)) return require(specifier);
+    if (!/^[./]/.test(specifier)) return createRequire(importer)(specifier);
     const path = createRequire(importer).resolve(specifier);
     return /\.c?js$/.test(path) ? load(path) : require(path);
   };

@@ -6,7 +6,8 @@ const { AsyncLocalStorage } = require("node:async_hooks");
 const ReactDOM = require("react-dom");
 const React = require("react");
 
-const addon = require("../addon.cjs");
+// By its name, so that a bundler can leave it outside.
+const addon = require("littoral/addon");
 
 /** The evaluator's request whose code runs after a pause. */
 const storage = new AsyncLocalStorage();
