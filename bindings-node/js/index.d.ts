@@ -71,6 +71,8 @@ export interface CompileOptions {
   minify?: boolean;
   /** The URL prefix of the files in `static/`. Default: `/_littoral/`. */
   publicPath?: string;
+  /** Goes into the ids of server functions. Default: made from the sources of the server layer. */
+  referenceSalt?: string;
 }
 
 /** A compiled app. */

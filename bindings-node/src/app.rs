@@ -24,6 +24,7 @@ pub struct NativeCompileOptions {
     pub development: Option<bool>,
     pub minify: Option<bool>,
     pub public_path: Option<String>,
+    pub reference_salt: Option<String>,
 }
 
 /// Work on libuv's pool whose result is an app.
@@ -65,6 +66,9 @@ pub fn compile_boundaries(options: NativeCompileOptions) -> AsyncTask<AppTask> {
         }
         if let Some(path) = &options.public_path {
             compile = compile.with_public_path(path);
+        }
+        if let Some(salt) = &options.reference_salt {
+            compile = compile.with_reference_salt(salt);
         }
         littoral::compile_boundaries(&compile)
     })))

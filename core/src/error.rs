@@ -33,6 +33,12 @@ pub enum ErrorKind {
     HostFunction,
     /// The call of a server function is not valid: an unknown id, arguments that do not decode.
     Action,
+    /// The call of a server function comes from another origin than the host's own and the allowed ones.
+    Origin,
+    /// The body of a call goes beyond a limit; [`Error::limit`] says which.
+    Limit,
+    /// What a server function captured came back changed, or encrypted with a key that is not known.
+    Decryption,
     /// The JavaScript engine failed outside of components.
     Engine,
     /// Reading or writing failed.
@@ -60,6 +66,9 @@ impl ErrorKind {
             Self::Cancelled => "cancelled",
             Self::HostFunction => "host-function",
             Self::Action => "action",
+            Self::Origin => "origin",
+            Self::Limit => "limit",
+            Self::Decryption => "decryption",
             Self::Engine => "engine",
             Self::Io => "io",
             Self::Panic => "panic",
@@ -92,6 +101,7 @@ struct Repr {
     stack: Option<String>,
     component_stack: Option<String>,
     digest: Option<String>,
+    limit: Option<&'static str>,
 }
 
 impl Error {
@@ -106,6 +116,7 @@ impl Error {
             stack: None,
             component_stack: None,
             digest: None,
+            limit: None,
         }))
     }
 
@@ -162,6 +173,13 @@ impl Error {
         self
     }
 
+    /// Names the limit that was reached.
+    #[cfg(feature = "quickjs")]
+    pub(crate) fn with_limit(mut self, limit: &'static str) -> Self {
+        self.0.limit = Some(limit);
+        self
+    }
+
     /// What went wrong.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
@@ -198,6 +216,12 @@ impl Error {
         self.0.digest.as_deref()
     }
 
+    /// The option whose limit was reached, when the kind is [`ErrorKind::Limit`]: `"max_action_bytes"`.
+    #[must_use]
+    pub fn limit(&self) -> Option<&'static str> {
+        self.0.limit
+    }
+
     /// Whether the app does not compile.
     #[must_use]
     pub fn is_compile(&self) -> bool {
@@ -218,7 +242,12 @@ impl Error {
     pub fn is_bad_request(&self) -> bool {
         matches!(
             self.kind(),
-            ErrorKind::Entry | ErrorKind::Props | ErrorKind::Action
+            ErrorKind::Entry
+                | ErrorKind::Props
+                | ErrorKind::Action
+                | ErrorKind::Origin
+                | ErrorKind::Limit
+                | ErrorKind::Decryption
         )
     }
 }

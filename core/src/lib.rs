@@ -36,6 +36,8 @@ mod app;
 mod compiler;
 pub mod diagnostic;
 #[cfg(feature = "quickjs")]
+mod encryption;
+#[cfg(feature = "quickjs")]
 mod engine;
 mod error;
 pub mod flight;
@@ -62,7 +64,7 @@ pub use options::{ErrorReport, FetchPolicy, LogLevel, RendererOptions};
 #[cfg(feature = "quickjs")]
 pub use request::{
     ActionRequest, ByteStream, CancelHandle, HostCall, HostError, HostValue, Next, Renderer,
-    Request,
+    Request, ResponseHead,
 };
 
 /// The reference page, so that its examples are compiled with the documentation's.

@@ -78,4 +78,7 @@ pub struct ServerReference {
     pub export: String,
     /// The path of the source, relative to the app's root, for messages.
     pub source: String,
+    /// Whether it is an inline function that captured variables: they come back encrypted, as its first argument.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub captures: bool,
 }

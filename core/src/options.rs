@@ -69,6 +69,10 @@ pub struct ErrorReport {
     pub digest: String,
 }
 
+/// A key of 256 bits, see [`RendererOptions::with_encryption_key`].
+#[derive(Clone)]
+pub(crate) struct EncryptionKey(pub(crate) [u8; 32]);
+
 /// See [`RendererOptions::with_on_error`].
 pub(crate) type OnError = Arc<dyn Fn(&ErrorReport) -> Option<String> + Send + Sync>;
 /// See [`RendererOptions::with_log`].
@@ -82,6 +86,12 @@ pub struct RendererOptions {
     pub(crate) deadline: Duration,
     pub(crate) max_requests: usize,
     pub(crate) max_action_bytes: usize,
+    pub(crate) max_action_part_bytes: usize,
+    pub(crate) max_action_parts: usize,
+    pub(crate) max_action_header_bytes: usize,
+    pub(crate) action_body_timeout: Duration,
+    pub(crate) allowed_origins: Vec<String>,
+    pub(crate) encryption_keys: Vec<EncryptionKey>,
     pub(crate) stream_buffer: usize,
     pub(crate) env: BTreeMap<String, String>,
     pub(crate) fetch: FetchPolicy,
@@ -99,6 +109,12 @@ impl RendererOptions {
             deadline: Duration::from_secs(30),
             max_requests: 1024,
             max_action_bytes: 8 << 20,
+            max_action_part_bytes: 8 << 20,
+            max_action_parts: 10_000,
+            max_action_header_bytes: 8 << 10,
+            action_body_timeout: Duration::from_secs(30),
+            allowed_origins: Vec::new(),
+            encryption_keys: Vec::new(),
             stream_buffer: 64 << 10,
             env: BTreeMap::new(),
             fetch: FetchPolicy::default(),
@@ -136,10 +152,55 @@ impl RendererOptions {
         self
     }
 
-    /// How large the body of a server function's call may be; a larger one is refused. Default: 8 MiB.
+    /// How large the body of a server function's call may be; a larger one is refused, and not read further. Default: 8 MiB.
     #[must_use]
     pub fn with_max_action_bytes(mut self, bytes: usize) -> Self {
         self.max_action_bytes = bytes;
+        self
+    }
+
+    /// How large one field or file of such a body may be. Default: 8 MiB.
+    #[must_use]
+    pub fn with_max_action_part_bytes(mut self, bytes: usize) -> Self {
+        self.max_action_part_bytes = bytes;
+        self
+    }
+
+    /// How many fields and files such a body may have. Default: 10,000.
+    #[must_use]
+    pub fn with_max_action_parts(mut self, parts: usize) -> Self {
+        self.max_action_parts = parts;
+        self
+    }
+
+    /// How large the headers of one field or file may be, its names among them. Default: 8 KiB.
+    #[must_use]
+    pub fn with_max_action_header_bytes(mut self, bytes: usize) -> Self {
+        self.max_action_header_bytes = bytes;
+        self
+    }
+
+    /// How long such a body may take to arrive. The deadline of the request begins after that. Default: 30 s.
+    #[must_use]
+    pub fn with_action_body_timeout(mut self, timeout: Duration) -> Self {
+        self.action_body_timeout = timeout;
+        self
+    }
+
+    /// Another origin that may call server functions: `https://example.com`, a host alone (`example.com`, `localhost:8080`), or all
+    /// below one (`*.example.com`). May be called several times. Default: none; a call that carries an `Origin` must have the one of its `Host`.
+    #[must_use]
+    pub fn with_allowed_origin(mut self, origin: impl Into<String>) -> Self {
+        self.allowed_origins.push(origin.into());
+        self
+    }
+
+    /// A secret key of 256 random bits, with which the variables that inline server functions captured are encrypted on their way
+    /// through the browser. Called several times, the first key encrypts, and all of them decrypt: so keys rotate. Default: a random
+    /// key for each renderer, which no other process knows; several processes that serve one app need a key in common.
+    #[must_use]
+    pub fn with_encryption_key(mut self, key: [u8; 32]) -> Self {
+        self.encryption_keys.push(EncryptionKey(key));
         self
     }
 
@@ -202,7 +263,7 @@ impl Default for RendererOptions {
 
 impl fmt::Debug for RendererOptions {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Values of the environment are often secrets.
+        // Values of the environment are often secrets, keys are always.
         formatter
             .debug_struct("RendererOptions")
             .field("isolates", &self.isolates)
@@ -210,6 +271,7 @@ impl fmt::Debug for RendererOptions {
             .field("deadline", &self.deadline)
             .field("max_requests", &self.max_requests)
             .field("max_action_bytes", &self.max_action_bytes)
+            .field("allowed_origins", &self.allowed_origins)
             .field("stream_buffer", &self.stream_buffer)
             .field("env", &self.env.keys().collect::<Vec<_>>())
             .field("fetch", &self.fetch)

@@ -28,6 +28,7 @@ var littoral = {
   },
   clientModule: (id, names) => ({ id, names }),
   serverReference: (action, id) => Object.assign(action, { id }),
+  captured: (action, values) => Object.assign(action.bind(null, ...values), { id: action.id }),
   serverProxy: (id) => ({ proxy: id }),
   current: () => request,
   resumed(id, value) { if (id !== 7) throw new Error("another request"); resumptions++; return value; },

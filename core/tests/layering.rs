@@ -11,17 +11,25 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("options", &[]),
     ("manifest", &[]),
     ("tape", &[]),
+    ("encryption", &[]),
     ("app", &["manifest"]),
     // Bytecode is made where it is understood.
     ("compiler", &["app", "manifest", "engine"]),
-    ("engine", &["app", "tape"]),
+    ("engine", &["app", "encryption", "tape"]),
     ("flight", &["tape", "manifest"]),
     ("html", &["tape", "manifest"]),
-    ("reply", &["manifest"]),
+    ("reply", &["encryption", "manifest"]),
     (
         "request",
         &[
-            "app", "engine", "flight", "html", "manifest", "reply", "tape",
+            "app",
+            "encryption",
+            "engine",
+            "flight",
+            "html",
+            "manifest",
+            "reply",
+            "tape",
         ],
     ),
 ];

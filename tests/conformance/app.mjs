@@ -34,7 +34,7 @@ export async function buildCases() {
 export async function compileApp(options) {
   const dist = join(options.root, "dist");
   try {
-    const app = await littoral.compileBoundaries(options);
+    const app = await littoral.compileBoundaries({ referenceSalt: "", ...options });
     await app.save(dist);
   } catch (error) {
     for (const { code, location, message } of error.diagnostics ?? []) {

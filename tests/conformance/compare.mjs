@@ -3,11 +3,12 @@
 const payloadScript = /<script[^>]*>\(self\.__littoral_f=self\.__littoral_f\|\|\[\]\)\.push\([\s\S]*?\)<\/script>/g;
 const inlineScript = /<script([^>]*)>([\s\S]*?)<\/script>/g;
 const contentHash = /(\/_littoral\/[\w-]+)-[0-9a-f]{10}\./g;
+const encrypted = /littoral:1:[\w-]+/g;
 const instruction = /(?:^|[;}])(\$R[SCRX]\("(?:[^"\\]|\\.)*"[\s\S]*\))$/;
 
-/** HTML without the inlined payload and the hashes of chunks, and with the renderers' own runtime texts reduced to a mark. */
+/** HTML without the inlined payload, the hashes of chunks and what is encrypted, and with the renderers' own runtime texts reduced to a mark. */
 export function abbreviate(html) {
-  return html.replace(payloadScript, "").replace(contentHash, "$1.").replace(inlineScript, (script, attributes, text) => {
+  return html.replace(payloadScript, "").replace(contentHash, "$1.").replace(encrypted, "{encrypted}").replace(inlineScript, (script, attributes, text) => {
     if (text.startsWith('addEventListener("submit"')) return `<script${attributes}>{replay}</script>`;
     const call = instruction.exec(text)?.[1];
     if (call === undefined || call === text) return script;

@@ -47,6 +47,11 @@ pub fn compile_boundaries(options: &CompileOptions) -> Result<CompiledApp, Error
             return Err(Error::compile(diagnostics));
         }
         let modules = graph.modules.len();
+        let mut options = options.clone();
+        options
+            .reference_salt
+            .get_or_insert_with(|| transform::salt(&graph));
+        let options = &options;
         options.report(Phase::Transform, modules);
         let compiled = Layer::ALL.map(|layer| {
             let numbers: Vec<usize> = graph.layers[layer.index()].keys().copied().collect();

@@ -47,7 +47,8 @@ pub struct CompileOptions {
     pub(crate) public_path: String,
     pub(crate) public_env_prefixes: Vec<String>,
     pub(crate) env: BTreeMap<String, String>,
-    pub(crate) reference_salt: String,
+    /// `None`: made from the sources.
+    pub(crate) reference_salt: Option<String>,
     pub(crate) development: bool,
     /// `None`: as the mode has it.
     pub(crate) minify: Option<bool>,
@@ -100,7 +101,7 @@ impl CompileOptions {
             public_path: "/_littoral/".to_owned(),
             public_env_prefixes: vec!["NEXT_PUBLIC_".to_owned(), "LITTORAL_PUBLIC_".to_owned()],
             env: BTreeMap::new(),
-            reference_salt: String::new(),
+            reference_salt: None,
             development: false,
             minify: None,
             source_maps: true,
@@ -195,10 +196,12 @@ impl CompileOptions {
         self
     }
 
-    /// A text that goes into the ids of server functions, so that they cannot be computed from the sources alone.
+    /// A text that goes into the ids of server functions: secret, it keeps them from being computed by whoever knows the sources; kept, it
+    /// keeps them the same from build to build. Made from the sources of the server layer unless set, so that ids change with
+    /// them and builds of the same sources agree.
     #[must_use]
     pub fn with_reference_salt(mut self, salt: impl Into<String>) -> Self {
-        self.reference_salt = salt.into();
+        self.reference_salt = Some(salt.into());
         self
     }
 
@@ -246,6 +249,11 @@ impl CompileOptions {
     /// Whether browser chunks are minified.
     pub(crate) fn minifies(&self) -> bool {
         self.minify.unwrap_or(!self.development)
+    }
+
+    /// What goes into the ids of server functions; set before anything is transformed.
+    pub(crate) fn salt(&self) -> &str {
+        self.reference_salt.as_deref().unwrap_or_default()
     }
 
     /// Whether the browser may see a variable of this name.

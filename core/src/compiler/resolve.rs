@@ -23,7 +23,8 @@ pub(crate) const OWN_MODULES: [(&str, &str); 5] = [
 ];
 
 /// `littoral/host`: what the host lends to Server Components.
-const HOST: &str = "exports.call = littoral.call;\nexports.context = littoral.context;\n";
+const HOST: &str = "exports.call = littoral.call;\nexports.context = littoral.context;\n\
+    exports.redirect = littoral.redirect;\nexports.cookies = littoral.cookies;\n";
 
 /// Where an import leads.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -28,6 +28,8 @@ const SERVER_LAYER: &[&str] = &[
 const APP: &[&str] = &[
     include_str!("evaluator/module.js"),
     include_str!("evaluator/host.js"),
+    include_str!("evaluator/response.js"),
+    include_str!("evaluator/capture.js"),
     include_str!("evaluator/twin.js"),
     include_str!("evaluator/debug_app.js"),
     include_str!("evaluator/entry.js"),

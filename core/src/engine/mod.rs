@@ -50,6 +50,16 @@ pub(crate) enum Event {
     },
     /// The evaluator caught an error.
     Caught(Caught),
+    /// The evaluator caught what `redirect` of `littoral/host` throws, under an error's number.
+    Redirected {
+        request: RequestId,
+        error: u32,
+        status: u16,
+        location: String,
+        digest: String,
+    },
+    /// Server code set a cookie: the value of a `Set-Cookie` header.
+    Cookie { request: RequestId, header: String },
     /// No task is left in the server layer.
     Done(RequestId),
     /// A promise was rejected and nothing handles it, as far as can be seen now.
@@ -168,6 +178,9 @@ pub(crate) trait Engine {
 
     /// Gives an error that the engine told of its digest, for code that catches it.
     fn digest(&mut self, request: RequestId, error: u32, digest: &str) -> Result<(), EngineError>;
+
+    /// The request's first bytes are on their way: server code can send no cookie any more.
+    fn begun(&mut self, request: RequestId);
 
     /// The request is over: its tables, timers and outgoing requests go.
     fn finish(&mut self, request: RequestId) -> Result<(), EngineError>;

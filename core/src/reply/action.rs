@@ -1,12 +1,9 @@
 //! From a call's body to the function it means and the arguments it gets.
 
-use bytes::Bytes;
-
 use super::decode::Decoder;
-use super::form_data::{self, Body, Part};
+use super::form_data::{Body, Part};
 use super::plan::{Entry, Node, Plan, Value};
-use super::{Limits, ReplyError};
-use crate::manifest::Manifest;
+use super::{Context, ReplyError};
 
 const FIELD: &str = "$ACTION_";
 const BOUND: &str = "$ACTION_REF_";
@@ -16,38 +13,36 @@ const UNBOUND: &str = "$ACTION_ID_";
 /// names its function in a field, and the function gets the form's own fields behind its bound arguments.
 pub(crate) fn decode(
     action: Option<&str>,
-    content_type: &str,
-    body: Bytes,
-    manifest: &Manifest,
-    limits: &Limits,
+    body: Body,
+    context: Context<'_>,
 ) -> Result<Plan, ReplyError> {
-    let body = form_data::parse(content_type, body, limits)?;
     match (action, body) {
-        (Some(id), Body::Form(parts)) => call(id, &parts, manifest, limits),
+        (Some(id), Body::Form(parts)) => call(id, &parts, context),
         (Some(id), Body::Text(text)) => {
             let name = "0".to_owned();
             let value = Entry::Text(text);
-            call(id, &[Part { name, value }], manifest, limits)
+            call(id, &[Part { name, value }], context)
         }
-        (None, Body::Form(parts)) => submit(&parts, manifest, limits),
+        (None, Body::Form(parts)) => submit(&parts, context),
         (None, Body::Text(_)) => Err("The call names no server function.".into()),
     }
 }
 
-fn call(
-    id: &str,
-    parts: &[Part],
-    manifest: &Manifest,
-    limits: &Limits,
-) -> Result<Plan, ReplyError> {
-    let mut decoder = Decoder::new(parts, "", manifest, limits);
-    let function = decoder.function(id)?;
+fn call(id: &str, parts: &[Part], context: Context<'_>) -> Result<Plan, ReplyError> {
+    let mut decoder = Decoder::new(parts, "", context);
     let arguments = decoder.arguments()?;
-    Ok(Plan::new(&decoder.finish()?, function, arguments))
+    let (function, rest) = decoder.function(id, Some(arguments))?;
+    let (nodes, captured) = decoder.finish()?;
+    Ok(Plan::new(
+        &nodes,
+        captured,
+        function,
+        rest.unwrap_or(arguments),
+    ))
 }
 
 /// A form that was submitted without JavaScript.
-fn submit(parts: &[Part], manifest: &Manifest, limits: &Limits) -> Result<Plan, ReplyError> {
+fn submit(parts: &[Part], context: Context<'_>) -> Result<Plan, ReplyError> {
     let names = parts.iter().map(|part| part.name.as_str());
     let mut named = names.filter(|name| name.starts_with(BOUND) || name.starts_with(UNBOUND));
     // When a button has an action of its own, its field comes after the form's.
@@ -57,15 +52,10 @@ fn submit(parts: &[Part], manifest: &Manifest, limits: &Limits) -> Result<Plan, 
     let prefix = field
         .strip_prefix(BOUND)
         .map(|prefix| format!("{FIELD}{prefix}:"));
-    let mut decoder = Decoder::new(
-        parts,
-        prefix.as_deref().unwrap_or_default(),
-        manifest,
-        limits,
-    );
+    let mut decoder = Decoder::new(parts, prefix.as_deref().unwrap_or_default(), context);
     let function = match prefix {
         Some(_) => decoder.described_function()?,
-        None => decoder.function(&field[UNBOUND.len()..])?,
+        None => decoder.function(&field[UNBOUND.len()..], None)?.0,
     };
     let own = parts.iter().filter(|part| !part.name.starts_with(FIELD));
     let entries = own
@@ -73,5 +63,6 @@ fn submit(parts: &[Part], manifest: &Manifest, limits: &Limits) -> Result<Plan, 
         .collect();
     let form = decoder.node(Node::FormData(entries));
     let arguments = decoder.node(Node::Array(vec![Value::Node(form)]));
-    Ok(Plan::new(&decoder.finish()?, function, arguments))
+    let (nodes, captured) = decoder.finish()?;
+    Ok(Plan::new(&nodes, captured, function, arguments))
 }

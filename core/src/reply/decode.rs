@@ -9,10 +9,9 @@ use std::collections::{HashMap, HashSet, VecDeque, hash_map};
 use super::form_data::Part;
 use super::json::{Json, unescape};
 use super::part::{PartId, Parts, part_id};
-use super::plan::{File, Node, NodeId, Value};
+use super::plan::{File, Node, NodeId, Plan, Value};
 use super::reference::text_length;
-use super::{Limits, ReplyError};
-use crate::manifest::Manifest;
+use super::{Context, Limits, ReplyError};
 
 /// A number in [`Decoder::arrays`].
 pub(super) type ArrayRoot = usize;
@@ -51,7 +50,7 @@ pub(super) enum Collection {
 }
 
 pub(super) struct Decoder<'a> {
-    manifest: &'a Manifest,
+    context: Context<'a>,
     pub(super) limits: &'a Limits,
     pub(super) parts: Parts<'a>,
     pub(super) nodes: Vec<Node<'a>>,
@@ -74,18 +73,15 @@ pub(super) struct Decoder<'a> {
     /// Functions by the object that describes them.
     functions: HashMap<NodeId, NodeId>,
     function_nodes: HashSet<NodeId>,
+    /// What functions captured, decrypted.
+    pub(super) captured: Vec<Plan>,
 }
 
 impl<'a> Decoder<'a> {
-    pub(super) fn new(
-        parts: &'a [Part],
-        prefix: &str,
-        manifest: &'a Manifest,
-        limits: &'a Limits,
-    ) -> Self {
+    pub(super) fn new(parts: &'a [Part], prefix: &str, context: Context<'a>) -> Self {
         Self {
-            manifest,
-            limits,
+            context,
+            limits: context.limits,
             parts: Parts::new(parts, prefix),
             nodes: Vec::new(),
             arrays: Vec::new(),
@@ -103,6 +99,7 @@ impl<'a> Decoder<'a> {
             described: VecDeque::new(),
             functions: HashMap::new(),
             function_nodes: HashSet::new(),
+            captured: Vec::new(),
         }
     }
 
@@ -111,8 +108,12 @@ impl<'a> Decoder<'a> {
         self.nodes.len() - 1
     }
 
-    /// The nodes, once every promise is settled and every function known.
-    pub(super) fn finish(mut self) -> Result<Vec<Node<'a>>, ReplyError> {
+    pub(super) fn context(&self) -> Context<'a> {
+        self.context
+    }
+
+    /// The nodes, once every promise is settled and every function known, and what functions captured.
+    pub(super) fn finish(mut self) -> Result<(Vec<Node<'a>>, Vec<Plan>), ReplyError> {
         loop {
             if let Some((node, reference)) = self.described.pop_front() {
                 let value = self.resolve(&reference, None)?;
@@ -121,7 +122,7 @@ impl<'a> Decoder<'a> {
                 let outcome = self.part(part).map(|(value, _)| value);
                 self.nodes[node] = Node::Promise(outcome.map_err(|error| error.to_string()));
             } else {
-                return Ok(self.nodes);
+                return Ok((self.nodes, self.captured));
             }
         }
     }
@@ -141,22 +142,37 @@ impl<'a> Decoder<'a> {
         Ok(target)
     }
 
-    /// The function of an id, without bound arguments.
-    pub(super) fn function(&mut self, id: &str) -> Result<NodeId, ReplyError> {
-        let function = self.lookup(id, None)?;
-        Ok(self.node(function))
+    /// The function of an id that is called with `arguments`, and those of them that it did not capture.
+    pub(super) fn function(
+        &mut self,
+        id: &str,
+        arguments: Option<NodeId>,
+    ) -> Result<(NodeId, Option<NodeId>), ReplyError> {
+        let mut function = self.lookup(id, arguments)?;
+        let mut arguments = None;
+        if let Node::Function { bound, .. } = &mut function {
+            arguments = bound.take();
+        }
+        Ok((self.node(function), arguments))
     }
 
-    fn lookup(&self, id: &str, bound: Option<NodeId>) -> Result<Node<'a>, ReplyError> {
-        let Some(reference) = self.manifest.server_references.get(id) else {
+    fn lookup(&mut self, id: &str, bound: Option<NodeId>) -> Result<Node<'a>, ReplyError> {
+        let Some(reference) = self.context.manifest.server_references.get(id) else {
             return Err(
                 format!("There is no server function {id:?} in this build of the app.").into(),
             );
+        };
+        let (captured, bound) = if reference.captures {
+            let (captured, rest) = self.take_captured(id, bound)?;
+            (Some(captured), Some(rest))
+        } else {
+            (None, bound)
         };
         Ok(Node::Function {
             id: id.to_owned(),
             module: reference.module.clone(),
             export: reference.export.clone(),
+            captured,
             bound,
         })
     }
@@ -322,6 +338,11 @@ impl<'a> Decoder<'a> {
             },
         };
         Ok((value, None))
+    }
+
+    /// The part that a promise of the reply stands for.
+    pub(super) fn promised_part(&self, node: NodeId) -> Option<PartId> {
+        self.promised.get(&node).copied()
     }
 
     fn promise(&mut self, part: PartId) -> Value<'a> {

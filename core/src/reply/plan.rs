@@ -48,6 +48,8 @@ pub(super) enum Node<'a> {
         id: String,
         module: String,
         export: String,
+        /// What it captured: a number in [`Plan::captured`].
+        captured: Option<usize>,
         /// An array node.
         bound: Option<NodeId>,
     },
@@ -69,7 +71,8 @@ pub(super) struct File {
 /// A decoded call, on its way into an isolate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Plan {
-    /// `{"nodes": […], "call": value, "arguments": value}`.
+    /// `{"nodes": […], "captured": […], "call": node, "arguments": node}`. What functions captured are plans in it, without a call, and with
+    /// the number of the first binary that is theirs.
     pub(crate) json: String,
     /// The bytes that the nodes name by number.
     pub(crate) binaries: Vec<Bytes>,
@@ -77,15 +80,36 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// A plan that calls `call` with the items of `arguments`.
-    pub(super) fn new(nodes: &[Node<'_>], call: NodeId, arguments: NodeId) -> Self {
+    pub(super) fn new(
+        nodes: &[Node<'_>],
+        captured: Vec<Plan>,
+        call: NodeId,
+        arguments: NodeId,
+    ) -> Self {
+        let mut plan = Self::of_captured(nodes, captured, arguments);
+        plan.json.pop();
+        plan.json.push_str(&format!(",\"call\":{call}}}"));
+        plan
+    }
+
+    /// A plan that only describes values: the items of `arguments`.
+    pub(super) fn of_captured(nodes: &[Node<'_>], captured: Vec<Plan>, arguments: NodeId) -> Self {
         let mut plan = Self::default();
         plan.json.push_str("{\"nodes\":[");
         for (index, node) in nodes.iter().enumerate() {
             plan.comma(index);
             plan.node(node);
         }
+        plan.json.push_str("],\"captured\":[");
+        for (index, inner) in captured.into_iter().enumerate() {
+            plan.comma(index);
+            let first = plan.binaries.len();
+            plan.json
+                .push_str(&format!("{{\"first\":{first},\"plan\":{}}}", inner.json));
+            plan.binaries.extend(inner.binaries);
+        }
         plan.json
-            .push_str(&format!("],\"call\":{call},\"arguments\":{arguments}}}"));
+            .push_str(&format!("],\"arguments\":{arguments}}}"));
         plan
     }
 
@@ -160,6 +184,7 @@ impl Plan {
                 id,
                 module,
                 export,
+                captured,
                 bound,
             } => {
                 self.tag("function");
@@ -167,8 +192,12 @@ impl Plan {
                     self.json.push(',');
                     self.quoted(text);
                 }
-                let bound = bound.map_or_else(|| "null".to_owned(), |bound| bound.to_string());
-                self.json.push_str(&format!(",{bound}"));
+                for number in [captured, bound] {
+                    match number {
+                        Some(number) => self.json.push_str(&format!(",{number}")),
+                        None => self.json.push_str(",null"),
+                    }
+                }
             }
         }
         self.json.push(']');

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use tokio::task::AbortHandle;
 
 use super::Request;
-use super::driver::{Call, Command, Start, Want};
+use super::driver::{Command, Start, Want};
 use super::errors::Errors;
 use super::evaluation::Evaluation;
 use super::failure::Work;
 use super::host::{HostCall, HostError};
 use super::page::Page;
 use super::renderer::Shared;
+use super::response::{Redirect, ResponseHead};
 use super::stream::Producer;
 use crate::engine::isolate::{Message, Outbox};
 use crate::engine::pool::Load;
@@ -21,7 +22,7 @@ use crate::engine::{Caught, Engine, EngineError, Event, RequestId};
 use crate::error::{Error, ErrorKind};
 use crate::flight::{FlightWriter, Sources};
 use crate::html::MarkupNames;
-use crate::reply::{self, Plan};
+use crate::reply::Plan;
 use crate::tape::{Names, TapeStore};
 
 /// What the evaluator is told when a request begins.
@@ -29,17 +30,6 @@ pub(crate) struct Opening {
     pub(crate) json: String,
     /// The call of a server function that comes first.
     pub(crate) plan: Option<Plan>,
-}
-
-fn decode(call: Call, shared: &Shared) -> Result<Plan, Error> {
-    let limits = reply::Limits {
-        bytes: shared.options.max_action_bytes,
-        ..reply::Limits::default()
-    };
-    let manifest = shared.app.manifest();
-    let action = call.action_id.as_deref();
-    reply::decode(action, &call.content_type, call.body, manifest, &limits)
-        .map_err(|error| Error::new(ErrorKind::Action, error.to_string()).with_source(error))
 }
 
 pub(crate) struct Active {
@@ -59,6 +49,10 @@ pub(crate) struct Active {
     done: bool,
     /// Bytes were handed over.
     begun: bool,
+    /// What the host does before them.
+    head: ResponseHead,
+    /// Whether the host is to redirect; the answer to a call from JavaScript tells of it in the payload.
+    redirects: bool,
     host_calls: Vec<AbortHandle>,
 }
 
@@ -73,7 +67,7 @@ impl Active {
             id,
             request,
             want,
-            call,
+            plan,
             deadline,
             output,
             _load,
@@ -81,10 +75,6 @@ impl Active {
         let Some(entry) = shared.app.manifest().entries.get(&request.entry) else {
             let message = format!("the app has no entry `{}`", request.entry);
             return Err((output, Error::new(ErrorKind::Entry, message)));
-        };
-        let plan = match call.map(|call| decode(call, shared)).transpose() {
-            Ok(plan) => plan,
-            Err(error) => return Err((output, error)),
         };
         let json = json!({
             "modules": entry.modules,
@@ -112,6 +102,8 @@ impl Active {
             pinged: false,
             done: false,
             begun: false,
+            head: ResponseHead::default(),
+            redirects: want == Want::Html || plan.is_none(),
             host_calls: Vec::new(),
         };
         let json = json.to_string();
@@ -155,6 +147,23 @@ impl Active {
         let error = caught.error;
         let digest = self.errors.caught(caught);
         engine.digest(self.id, error, digest)
+    }
+
+    /// The evaluator caught a redirect.
+    pub(crate) fn redirected(
+        &mut self,
+        engine: &mut impl Engine,
+        error: u32,
+        redirect: Redirect,
+        digest: String,
+    ) -> Result<(), EngineError> {
+        let digest = self.errors.redirected(error, redirect, digest);
+        engine.digest(self.id, error, digest)
+    }
+
+    /// Server code set a cookie.
+    pub(crate) fn cookie(&mut self, header: String) {
+        self.head.set_cookies.push(header);
     }
 
     /// Starts a host function; its answer comes as a command.
@@ -272,6 +281,9 @@ impl Active {
 
     /// Hands over what is ready. Answers whether the request is complete.
     pub(crate) fn flush(&mut self) -> bool {
+        if self.redirect().is_some() {
+            return true;
+        }
         let payload_complete = self.done && self.payload.is_complete();
         let rendered = payload_complete && self.page.as_ref().is_none_or(Page::is_complete);
         if self.request.wait_for_all && !rendered {
@@ -285,9 +297,23 @@ impl Active {
                 payload_complete
             }
         };
-        self.begun |= !bytes.is_empty();
+        if !self.begun && !bytes.is_empty() {
+            self.begun = true;
+            self.output.begin(std::mem::take(&mut self.head));
+        }
         self.output.push(bytes.into());
         is_complete
+    }
+
+    /// Where the host sends the browser instead of an answer, none of which was sent yet.
+    fn redirect(&self) -> Option<&Redirect> {
+        let applies = self.redirects && !self.begun;
+        self.errors.redirect().filter(|_| applies)
+    }
+
+    /// Whether the first bytes are on their way.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.begun
     }
 
     /// The request is given up. When its consumer has seen a part of it, the rest is what tells a browser to go on without:
@@ -311,9 +337,20 @@ impl Active {
     }
 
     /// The request is over.
-    pub(crate) fn end(self, result: Result<(), Error>) {
+    pub(crate) fn end(mut self, mut result: Result<(), Error>) {
         for call in &self.host_calls {
             call.abort();
+        }
+        if let Some(redirect) = self.redirect().cloned() {
+            self.head.redirect = Some(redirect);
+            // Outside of every boundary a redirect is what ended the page.
+            result = result.or_else(|error| match error.kind() {
+                ErrorKind::Component => Ok(()),
+                _ => Err(error),
+            });
+        }
+        if !self.begun && result.is_ok() {
+            self.output.begin(self.head);
         }
         self.output.end(result);
     }

@@ -10,12 +10,11 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Instant;
 
-use bytes::Bytes;
-
 use super::Request;
 use super::active::{Active, Opening};
 use super::failure;
 use super::renderer::Shared;
+use super::response::Redirect;
 use super::stream::Producer;
 use crate::engine::isolate::{Inbox, Message};
 use crate::engine::pool::{Load, MemoryGauge};
@@ -49,7 +48,8 @@ pub(crate) struct Start {
     pub(crate) id: RequestId,
     pub(crate) request: Request,
     pub(crate) want: Want,
-    pub(crate) call: Option<Call>,
+    /// The call of a server function that comes first.
+    pub(crate) plan: Option<Plan>,
     pub(crate) deadline: Instant,
     pub(crate) output: Producer,
     pub(crate) _load: Load,
@@ -60,13 +60,6 @@ pub(crate) struct Start {
 pub(crate) enum Want {
     Payload,
     Html,
-}
-
-/// The server function that runs first.
-pub(crate) struct Call {
-    pub(crate) action_id: Option<String>,
-    pub(crate) content_type: String,
-    pub(crate) body: Bytes,
 }
 
 /// The reason that `cacheSignal` gives server code of a request that ended early.
@@ -148,7 +141,7 @@ impl Driver {
         let app = &shared.app;
         let handle = IsolateHandle::new(shared.runtime.clone(), inbox.deliver());
         let load = || {
-            let mut engine = QuickJs::new(handle, &shared.options)?;
+            let mut engine = QuickJs::new(handle, &shared.options, &shared.keys)?;
             for (name, layer) in [("server.js", &app.server), ("ssr.js", &app.ssr)] {
                 let bytecode = layer.bytecode.as_deref();
                 engine.load(Script {
@@ -283,7 +276,11 @@ impl Driver {
             let Some(active) = self.active.get_mut(&id) else {
                 continue;
             };
-            if active.flush() {
+            let is_complete = active.flush();
+            if active.has_begun() {
+                self.engine.begun(id);
+            }
+            if is_complete {
                 self.finish(id, Ok(()))?;
             }
         }
@@ -322,6 +319,24 @@ impl Driver {
                     if let Some(active) = self.active.get_mut(&request) {
                         let told = active.caught(&mut self.engine, caught);
                         self.survive(request, told)?;
+                    }
+                }
+                Event::Redirected {
+                    request,
+                    error,
+                    status,
+                    location,
+                    digest,
+                } => {
+                    if let Some(active) = self.active.get_mut(&request) {
+                        let redirect = Redirect { status, location };
+                        let told = active.redirected(&mut self.engine, error, redirect, digest);
+                        self.survive(request, told)?;
+                    }
+                }
+                Event::Cookie { request, header } => {
+                    if let Some(active) = self.active.get_mut(&request) {
+                        active.cookie(header);
                     }
                 }
                 Event::Done(request) => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::failure;
 use super::renderer::Shared;
+use super::response::Redirect;
 use crate::engine::Caught;
 use crate::error::{Error, ErrorKind};
 use crate::flight::{ErrorDigests, Frame};
@@ -15,6 +16,8 @@ pub(crate) struct Errors {
     shared: Arc<Shared>,
     entry: String,
     reports: HashMap<u32, ErrorReport>,
+    /// Where the first error that is none but a redirect leads.
+    redirect: Option<Redirect>,
 }
 
 impl Errors {
@@ -23,6 +26,7 @@ impl Errors {
             shared: Arc::clone(shared),
             entry: entry.to_owned(),
             reports: HashMap::new(),
+            redirect: None,
         }
     }
 
@@ -40,6 +44,26 @@ impl Errors {
         let report = self.report(name, message, stack, component_stack, digest);
         let entry = self.reports.entry(error).insert_entry(report);
         &entry.into_mut().digest
+    }
+
+    /// The evaluator caught a redirect, which is nothing that failed: only the browser hears of it, should it come too late for the host.
+    pub(crate) fn redirected(&mut self, error: u32, redirect: Redirect, digest: String) -> &str {
+        let report = ErrorReport {
+            entry: self.entry.clone(),
+            name: "Redirect".to_owned(),
+            message: redirect.location.clone(),
+            stack: String::new(),
+            component_stack: String::new(),
+            digest,
+        };
+        self.redirect.get_or_insert(redirect);
+        let entry = self.reports.entry(error).insert_entry(report);
+        &entry.into_mut().digest
+    }
+
+    /// Where the request was redirected.
+    pub(crate) fn redirect(&self) -> Option<&Redirect> {
+        self.redirect.as_ref()
     }
 
     /// An error of ours: the tree asks for what cannot be rendered. Answers its digest.

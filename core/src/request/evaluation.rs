@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::errors::Errors;
 use super::failure::Work;
+use super::response::Redirect;
 use crate::engine::{Engine, EngineError, Event, RequestId};
 use crate::tape::{Names, RawTape, Tape, TapeStore};
 
@@ -31,6 +32,17 @@ impl<E: Engine> Evaluation<'_, E> {
                 Event::Caught(caught) if caught.request == self.request => {
                     let error = caught.error;
                     let digest = self.errors.caught(caught);
+                    self.engine.digest(self.request, error, digest)?;
+                }
+                Event::Redirected {
+                    request,
+                    error,
+                    status,
+                    location,
+                    digest,
+                } if request == self.request => {
+                    let redirect = Redirect { status, location };
+                    let digest = self.errors.redirected(error, redirect, digest);
                     self.engine.digest(self.request, error, digest)?;
                 }
                 event => self.events.push(event),

@@ -8,8 +8,10 @@ mod evaluation;
 mod failure;
 mod host;
 mod inline;
+mod origin;
 mod page;
 mod renderer;
+mod response;
 mod source_map;
 mod stream;
 
@@ -25,6 +27,7 @@ use crate::error::{Error, ErrorKind};
 pub use action::ActionRequest;
 pub use host::{HostCall, HostError, HostValue};
 pub use renderer::Renderer;
+pub use response::ResponseHead;
 pub use stream::{ByteStream, CancelHandle, Next};
 
 /// A request to render an entry. Nothing is checked before it is rendered.

@@ -5,21 +5,27 @@ use std::fmt;
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 
+use tokio::task::AbortHandle;
+
 use super::Request;
-use super::action::ActionRequest;
+use super::action::{ActionRequest, Call};
 use super::driver::{self, Command, Start, Want};
 use super::host::{HostCall, HostError, HostFunction, HostValue};
 use super::source_map::SourceMaps;
 use super::stream::{self, ByteStream, Upstream};
 use crate::app::CompiledApp;
+use crate::encryption::Keyring;
 use crate::engine::RequestId;
 use crate::engine::isolate::{Message, Outbox};
 use crate::engine::pool::Pool;
 use crate::error::{Error, ErrorKind};
 use crate::options::RendererOptions;
+
+/// Of the threads that read the bodies of calls.
+const STACK_SIZE: usize = 8 << 20;
 
 /// Renders an app's entries. A cheap handle: clones share the isolates, and any thread may use them.
 ///
@@ -53,6 +59,8 @@ struct Inner {
 pub(crate) struct Shared {
     pub(crate) app: CompiledApp,
     pub(crate) options: Arc<RendererOptions>,
+    /// Encrypts what server functions captured.
+    pub(crate) keys: Arc<Keyring>,
     pub(crate) runtime: tokio::runtime::Handle,
     pub(crate) maps: SourceMaps,
     host_functions: RwLock<HashMap<String, HostFunction>>,
@@ -80,13 +88,17 @@ impl Renderer {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .thread_name("littoral-io")
             .worker_threads(options.isolates.clamp(1, 4))
+            // Replies nest.
+            .thread_stack_size(STACK_SIZE)
             .enable_all()
             .build()
             .map_err(threads)?;
         let isolates = options.isolates;
+        let keys = Arc::new(Keyring::new(&options.encryption_keys)?);
         let shared = Arc::new(Shared {
             app,
             options: Arc::new(options),
+            keys,
             runtime: runtime.handle().clone(),
             maps: SourceMaps::default(),
             host_functions: RwLock::default(),
@@ -152,29 +164,17 @@ impl Renderer {
 
     /// Calls a server function, then renders the request's entry: see [`ActionRequest`].
     ///
-    /// Errors come out of the stream, [`ErrorKind::Action`] when the call is not valid.
+    /// The body is read first, without holding an isolate up. Errors come out of the stream: [`ErrorKind::Origin`],
+    /// [`ErrorKind::Limit`], [`ErrorKind::Action`] and [`ErrorKind::Decryption`] say what is wrong with the call, before any of the app's
+    /// code has run. [`ByteStream::head`] tells of redirects and cookies.
     pub fn call_server_function(&self, action: ActionRequest) -> ByteStream {
         let want = if action.as_html {
             Want::Html
         } else {
             Want::Payload
         };
-        let ActionRequest {
-            request,
-            action_id,
-            content_type,
-            body,
-            as_html: _,
-        } = action;
-        self.start(
-            request,
-            want,
-            Some(driver::Call {
-                action_id,
-                content_type,
-                body,
-            }),
-        )
+        let (request, call) = action.into_parts();
+        self.start(request, want, Some(call))
     }
 
     /// How many bytes JavaScript holds in all isolates together, as they last said.
@@ -183,7 +183,7 @@ impl Renderer {
         self.inner.pool.memory()
     }
 
-    fn start(&self, request: Request, want: Want, call: Option<driver::Call>) -> ByteStream {
+    fn start(&self, request: Request, want: Want, call: Option<Call>) -> ByteStream {
         let shared = &self.inner.shared;
         if let Err(error) = request.check() {
             return ByteStream::failed(error);
@@ -203,32 +203,52 @@ impl Renderer {
             );
             return ByteStream::failed(Error::new(ErrorKind::Entry, message));
         }
-        let limit = request.deadline.unwrap_or(shared.options.deadline);
-        let now = Instant::now();
-        // A deadline beyond what the clock can say is as good as a year.
-        let deadline = now
-            .checked_add(limit)
-            .unwrap_or(now + 365 * 86_400 * std::time::Duration::from_secs(1));
+        if let Some(Err(error)) = call.as_ref().map(|call| call.check(shared)) {
+            return ByteStream::failed(error);
+        }
         let id = self.inner.next_id();
         let (output, stream) = stream::channel(shared.options.stream_buffer);
         let (isolate, load) = self.inner.pool.pick();
         let isolate = isolate.clone();
-        let inner = Arc::clone(&self.inner);
-        output.connect(Arc::new(Consumer {
-            _inner: inner,
+        let consumer = Arc::new(Consumer {
+            _inner: Arc::clone(&self.inner),
             isolate: isolate.clone(),
             id,
-        }));
-        let start = Start {
-            id,
-            request,
-            want,
-            call,
-            deadline,
-            output,
-            _load: load,
+            reading: OnceLock::new(),
+        });
+        output.connect(Arc::clone(&consumer) as Arc<dyn Upstream>);
+        let limit = request.deadline.unwrap_or(shared.options.deadline);
+        let start = move |plan, output| {
+            let now = Instant::now();
+            // A deadline beyond what the clock can say is as good as a year.
+            let deadline = now
+                .checked_add(limit)
+                .unwrap_or(now + 365 * 86_400 * std::time::Duration::from_secs(1));
+            let start = Start {
+                id,
+                request,
+                want,
+                plan,
+                deadline,
+                output,
+                _load: load,
+            };
+            isolate.send(Message::Command(Command::Start(Box::new(start))));
         };
-        isolate.send(Message::Command(Command::Start(Box::new(start))));
+        let Some(call) = call else {
+            start(None, output);
+            return stream;
+        };
+        let shared = Arc::clone(shared);
+        let runtime = shared.runtime.clone();
+        let reading = runtime.spawn(async move {
+            match call.read(&shared).await {
+                Ok(plan) => start(Some(plan), output),
+                Err(error) => output.end(Err(error)),
+            }
+        });
+        // Nobody else sets it.
+        let _ = consumer.reading.set(reading.abort_handle());
         stream
     }
 }
@@ -269,6 +289,8 @@ struct Consumer {
     _inner: Arc<Inner>,
     isolate: Outbox<Command>,
     id: RequestId,
+    /// Reads the body of a call.
+    reading: OnceLock<AbortHandle>,
 }
 
 impl Upstream for Consumer {
@@ -277,6 +299,9 @@ impl Upstream for Consumer {
     }
 
     fn cancel(&self) {
+        if let Some(reading) = self.reading.get() {
+            reading.abort();
+        }
         self.isolate
             .send(Message::Command(Command::Cancel(self.id)));
     }

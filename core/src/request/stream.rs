@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::response::ResponseHead;
 use crate::error::{Error, ErrorKind};
 
 /// What the consumer tells the isolate.
@@ -51,6 +52,35 @@ impl ByteStream {
         stream
     }
 
+    /// Waits until the first bytes are ready, and answers what the host does before it sends them. It may be asked for again.
+    ///
+    /// # Errors
+    /// The request failed before its first byte; the next item is the end then.
+    pub async fn head(&mut self) -> Result<ResponseHead, Error> {
+        std::future::poll_fn(|context| {
+            let mut state = self.channel.lock();
+            match state.take_head() {
+                Some(head) => Poll::Ready(head),
+                None => {
+                    state.waker = Some(context.waker().clone());
+                    Poll::Pending
+                }
+            }
+        })
+        .await
+    }
+
+    /// As [`ByteStream::head`], blocking this thread for at most `timeout`, after which it answers `None`. Not for async code.
+    ///
+    /// # Errors
+    /// The request failed before its first byte.
+    pub fn head_blocking(
+        &mut self,
+        timeout: Option<Duration>,
+    ) -> Result<Option<ResponseHead>, Error> {
+        self.wait(timeout, |_, state| state.take_head()).transpose()
+    }
+
     /// Waits for the next bytes; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
@@ -61,16 +91,24 @@ impl ByteStream {
     /// # Errors
     /// The request failed; the next call answers [`Next::End`].
     pub fn next_blocking(&mut self, timeout: Option<Duration>) -> Result<Next, Error> {
+        match self.wait(timeout, Channel::take) {
+            Some(Some(result)) => result.map(Next::Bytes),
+            Some(None) => Ok(Next::End),
+            None => Ok(Next::TimedOut),
+        }
+    }
+
+    /// Blocks until there is what `look` looks for; `None` when there was nothing in time.
+    fn wait<T>(
+        &self,
+        timeout: Option<Duration>,
+        look: impl Fn(&Channel, &mut State) -> Option<T>,
+    ) -> Option<T> {
         let until = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let mut state = self.channel.lock();
         loop {
-            match self.channel.take(&mut state) {
-                Some(Some(result)) => {
-                    drop(state);
-                    return result.map(Next::Bytes);
-                }
-                Some(None) => return Ok(Next::End),
-                None => {}
+            if let Some(found) = look(&self.channel, &mut state) {
+                return Some(found);
             }
             state = match until {
                 None => self
@@ -81,7 +119,7 @@ impl ByteStream {
                 Some(until) => {
                     let left = until.saturating_duration_since(Instant::now());
                     if left.is_zero() {
-                        return Ok(Next::TimedOut);
+                        return None;
                     }
                     let waited = self.channel.filled.wait_timeout(state, left);
                     waited.unwrap_or_else(PoisonError::into_inner).0
@@ -184,6 +222,15 @@ impl Producer {
         self.channel.lock().buffered < self.channel.capacity
     }
 
+    /// What the host does before the first bytes, which follow.
+    pub(crate) fn begin(&self, head: ResponseHead) {
+        let mut state = self.channel.lock();
+        if state.end.is_none() {
+            state.head = Some(head);
+            self.channel.wake(state);
+        }
+    }
+
     /// Whether the stream was ended from either side.
     pub(crate) fn is_over(&self) -> bool {
         self.channel.lock().end.is_some()
@@ -244,12 +291,25 @@ struct Channel {
 
 #[derive(Default)]
 struct State {
+    /// Known once there are bytes.
+    head: Option<ResponseHead>,
     chunks: VecDeque<Bytes>,
     buffered: usize,
     /// Set when the request is over, with the error that the consumer has not seen yet.
     end: Option<Option<Error>>,
     waker: Option<Waker>,
     upstream: Option<Arc<dyn Upstream>>,
+}
+
+impl State {
+    /// The head when it is known, or why there is none.
+    fn take_head(&mut self) -> Option<Result<ResponseHead, Error>> {
+        if let Some(head) = &self.head {
+            return Some(Ok(head.clone()));
+        }
+        let error = self.end.as_mut()?.take();
+        Some(error.map_or_else(|| Ok(ResponseHead::default()), Err))
+    }
 }
 
 impl Channel {

@@ -85,12 +85,13 @@ fn server_references(
     let mut references = BTreeMap::new();
     for compiled in server {
         let module = &graph.modules[compiled.module];
-        for export in &compiled.server_functions {
-            let id = reference_id(&options.reference_salt, &module.name, export);
+        for function in &compiled.server_functions {
+            let id = reference_id(options.salt(), &module.name, &function.export);
             let reference = ServerReference {
                 module: module.id.clone(),
-                export: export.clone(),
+                export: function.export.clone(),
                 source: module.name.clone(),
+                captures: function.captures,
             };
             references.insert(id, reference);
         }

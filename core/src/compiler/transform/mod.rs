@@ -25,10 +25,11 @@ use super::graph::Graph;
 use super::layer::{Form, Layer};
 use super::options::CompileOptions;
 use super::parse::{Content, Script};
+use server_function::ServerFunction;
 use specifier::Targets;
 
 pub(crate) use minify::minify_script;
-pub(crate) use server_function::{in_classes as server_functions_in_classes, reference_id};
+pub(crate) use server_function::{in_classes as server_functions_in_classes, reference_id, salt};
 pub(crate) use specifier::CHUNKS_OF;
 
 /// The code of a module in one layer: the body of `function (module, exports, require)`.
@@ -37,8 +38,8 @@ pub(crate) struct Compiled {
     pub(crate) module: usize,
     /// The text, with the places it came from.
     pub(crate) printed: Printed,
-    /// The names under which the module exports server functions; in the server layer only.
-    pub(crate) server_functions: Vec<String>,
+    /// The server functions that the module exports; in the server layer only.
+    pub(crate) server_functions: Vec<ServerFunction>,
 }
 
 /// Compiles a module for a layer.
@@ -112,7 +113,7 @@ fn server_proxies(graph: &Graph, layer: Layer, number: usize, options: &CompileO
         .export_names(Layer::Server, number)
         .unwrap_or_default()
     {
-        let id = reference_id(&options.reference_salt, &module.name, &name);
+        let id = reference_id(options.salt(), &module.name, &name);
         code += &format!("exports[{}] = {};\n", super::json_string(&name), make(&id));
     }
     code
@@ -124,7 +125,7 @@ fn compile_script(
     number: usize,
     script: &Script,
     options: &CompileOptions,
-) -> (Printed, Vec<String>) {
+) -> (Printed, Vec<ServerFunction>) {
     let module = &graph.modules[number];
     let targets = targets(graph, layer, number);
     let Script {
@@ -139,14 +140,17 @@ fn compile_script(
         let mut tree = script.tree.clone();
         let mut server_functions = Vec::new();
         if layer == Layer::Server {
-            let id = |export: &str| reference_id(&options.reference_salt, &module.name, export);
+            let id = |export: &str| reference_id(options.salt(), &module.name, export);
             server_functions =
                 server_function::hoist(&mut tree, unresolved_mark, top_level_mark, id);
             if module.directive() == Some(Directive::UseServer) {
                 let names = graph
                     .export_names(Layer::Server, number)
                     .unwrap_or_default();
-                server_functions.extend(names.iter().cloned());
+                server_functions.extend(names.iter().map(|name| ServerFunction {
+                    export: name.clone(),
+                    captures: false,
+                }));
                 server_function::register_exports(&mut tree, unresolved_mark, names, id);
             }
         } else {

@@ -3,7 +3,7 @@
 //! ```js
 //! function Page({ id }) {                    littoral.serverReference($server_0, "…", null);
 //!     async function save(form) {            function Page({ id }) {
-//!         'use server';                          const save = $server_0.bind(null, id);
+//!         'use server';                          const save = littoral.captured($server_0, [id]);
 //!         await store(id, form);             }
 //!     }                                      export async function $server_0(id, form) {
 //! }                                              await store(id, form);
@@ -16,8 +16,8 @@ use sha2::{Digest, Sha256};
 use swc_core::common::util::take::Take;
 use swc_core::common::{DUMMY_SP, Mark, Span, Spanned, SyntaxContext};
 use swc_core::ecma::ast::{
-    ArrowExpr, ArrowFunctionBody, AssignPatProp, BindingIdent, BreakStmt, ClassDecl, ClassExpr,
-    ClassMethod, ContinueStmt, Decl, DefaultDecl, ExportDecl, ExportNamedSpecifier,
+    ArrayLit, ArrowExpr, ArrowFunctionBody, AssignPatProp, BindingIdent, BreakStmt, ClassDecl,
+    ClassExpr, ClassMethod, ContinueStmt, Decl, DefaultDecl, ExportDecl, ExportNamedSpecifier,
     ExportSpecifier, Expr, ExprStmt, FnDecl, FnExpr, Function, FunctionBody, Id, Ident, IdentName,
     KeyValueProp, LabeledStmt, Lit, Module, ModuleDecl, ModuleExportName, ModuleItem, NamedExport,
     Null, Param, Prop, ReturnStmt, SimpleAssignTarget, Stmt, VarDecl, VarDeclKind, VarDeclarator,
@@ -28,6 +28,8 @@ use swc_core::ecma::visit::{
 };
 
 use crate::compiler::directive;
+use crate::compiler::graph::Graph;
+use crate::compiler::layer::Layer;
 
 /// The places of `'use server'` in methods of classes, which cannot move.
 pub(crate) fn in_classes(tree: &Module) -> Vec<Span> {
@@ -49,6 +51,19 @@ impl Visit for Methods {
     }
 }
 
+/// What ids are made with when the options name nothing: nobody can compute it who does not have the server's sources.
+pub(crate) fn salt(graph: &Graph) -> String {
+    let mut hash = Sha256::new();
+    for number in graph.layers[Layer::Server.index()].keys() {
+        let module = &graph.modules[*number];
+        for text in [&module.name, &module.source] {
+            hash.update(text.len().to_le_bytes());
+            hash.update(text);
+        }
+    }
+    crate::compiler::hex(&hash.finalize())
+}
+
 /// The id by which the browser calls an export of a module.
 pub(crate) fn reference_id(salt: &str, module: &str, export: &str) -> String {
     let mut hash = Sha256::new();
@@ -61,13 +76,21 @@ pub(crate) fn reference_id(salt: &str, module: &str, export: &str) -> String {
     id
 }
 
-/// Compiles the server functions inside of a module. Answers the names under which the module exports them.
+/// A server function of a module.
+pub(crate) struct ServerFunction {
+    /// The name under which the module exports it.
+    pub(crate) export: String,
+    /// Whether it captured variables, which are its first parameters.
+    pub(crate) captures: bool,
+}
+
+/// Compiles the server functions inside of a module.
 pub(crate) fn hoist(
     tree: &mut Module,
     unresolved_mark: Mark,
     top_level_mark: Mark,
     id: impl Fn(&str) -> String,
-) -> Vec<String> {
+) -> Vec<ServerFunction> {
     let context = |mark| SyntaxContext::empty().apply_mark(mark);
     let mut hoist = Hoist {
         unresolved: context(unresolved_mark),
@@ -87,9 +110,9 @@ pub(crate) fn hoist(
         names,
         ..
     } = hoist;
-    let registrations = names.iter().map(|(local, export)| {
-        let function = Expr::Ident(local.clone());
-        ModuleItem::Stmt(register(unresolved, function, &id(export)))
+    let registrations = names.iter().map(|(local, function)| {
+        let local = Expr::Ident(local.clone());
+        ModuleItem::Stmt(register(unresolved, local, &id(&function.export)))
     });
     let at = tree
         .body
@@ -108,7 +131,7 @@ pub(crate) fn hoist(
                 },
             )));
     }
-    names.into_iter().map(|(_, export)| export).collect()
+    names.into_iter().map(|(_, function)| function).collect()
 }
 
 /// Registers the exports of a `'use server'` module, behind all of its code.
@@ -150,8 +173,8 @@ struct Hoist {
     hoisted: Vec<ModuleItem>,
     /// Exports of functions that stay where they are.
     exported: Vec<ExportSpecifier>,
-    /// Every server function: its name in the module and the one of its export.
-    names: Vec<(Ident, String)>,
+    /// Every server function, with its name in the module.
+    names: Vec<(Ident, ServerFunction)>,
 }
 
 fn is_server_function(body: Option<&FunctionBody>) -> bool {
@@ -186,7 +209,9 @@ impl Hoist {
                 ))),
                 is_type_only: false,
             }));
-        self.names.push((local.clone(), export));
+        let captures = false;
+        self.names
+            .push((local.clone(), ServerFunction { export, captures }));
     }
 
     /// Moves a function to the top level. Answers what stands in its place; `own` is the name by which the function calls itself.
@@ -199,7 +224,8 @@ impl Hoist {
         });
         let export = self.next_name();
         let name = Ident::new(export.as_str().into(), DUMMY_SP, self.top_level);
-        let value = bound(&name, &captured);
+        let captures = !captured.is_empty();
+        let value = self.bound(&name, &captured);
         if let (Some(own), Some(body)) = (calls_itself, &mut function.body) {
             body.stmts.insert(0, constant(own, value.clone()));
         }
@@ -218,22 +244,25 @@ impl Hoist {
                     function: Box::new(function),
                 }),
             })));
-        self.names.push((name, export));
+        self.names.push((name, ServerFunction { export, captures }));
         value
     }
-}
 
-/// `function.bind(null, …captured)`; the function itself when nothing is captured.
-fn bound(function: &Ident, captured: &[Ident]) -> Expr {
-    if captured.is_empty() {
-        return function.clone().into();
+    /// `littoral.captured(function, […captured])`; the function itself when nothing is captured.
+    fn bound(&self, function: &Ident, captured: &[Ident]) -> Expr {
+        if captured.is_empty() {
+            return function.clone().into();
+        }
+        let elems = captured.iter().cloned().map(|name| Some(name.as_arg()));
+        let values = ArrayLit {
+            span: DUMMY_SP,
+            elems: elems.collect(),
+        };
+        let littoral = Ident::new("littoral".into(), DUMMY_SP, self.unresolved);
+        littoral
+            .make_member(IdentName::from("captured"))
+            .as_call(DUMMY_SP, vec![function.clone().as_arg(), values.as_arg()])
     }
-    let mut arguments = vec![Expr::Lit(Lit::Null(Null::dummy())).as_arg()];
-    arguments.extend(captured.iter().cloned().map(ExprFactory::as_arg));
-    function
-        .clone()
-        .make_member(IdentName::from("bind"))
-        .as_call(DUMMY_SP, arguments)
 }
 
 /// `const name = value;`

@@ -6,8 +6,8 @@
 
 const PLAN_NUMBERS = { NaN: NaN, Infinity: Infinity, "-Infinity": -Infinity, "-0": -0 };
 
-/** Builds the nodes of a plan; answers `value`, which reads what a plan's value stands for. */
-function buildPlan(nodes, binaries) {
+/** Builds the nodes of a plan; answers `node`, which gives the one of a number. */
+function buildPlan({ nodes, captured: plans }, binaries) {
   const built = new Array(nodes.length);
 
   function value(described) {
@@ -75,10 +75,14 @@ function buildPlan(nodes, binaries) {
     return described[0] === "promise" ? settled.then(() => value(described[1])) : settled;
   }
 
-  function serverFunction(number, [, id, moduleId, name, bound]) {
+  function serverFunction(number, [, id, moduleId, name, capturedPlan, bound]) {
     const exports = layerRequire("server", moduleId);
-    const action = exports !== null && exports !== undefined && Object.hasOwn(exports, name) ? exports[name] : undefined;
+    let action = exports !== null && exports !== undefined && Object.hasOwn(exports, name) ? exports[name] : undefined;
     if (typeof action !== "function") throw new Error(`The server function "${id}" is not a function.`);
+    if (capturedPlan !== null) {
+      const { first, plan } = plans[capturedPlan];
+      action = captured(action, buildPlan(plan, binaries.slice(first))(plan.arguments));
+    }
     if (bound === null) return (built[number] = action);
     const refuse = () => {
       throw new Error("A server function cannot be bound to itself.");
@@ -122,8 +126,8 @@ function define(target, name, value) {
 }
 
 /**
- * A request begins with a call of a server function. A payload's root is `{result, tree}`; for HTML it is the tree, rendered
- * once the function has returned, and the function's error is the page's.
+ * A request begins with a call of a server function. A payload's root is `{result, tree}`, or `{redirect}`; for HTML it is the tree,
+ * rendered once the function has returned, and the function's error is the page's.
  */
 littoral.startAction = function startAction(id, json, plan, binaries) {
   const options = JSON.parse(json);
@@ -132,15 +136,16 @@ littoral.startAction = function startAction(id, json, plan, binaries) {
   host.setCurrent(id);
   try {
     installServerLayer();
-    const { nodes, call, arguments: args } = JSON.parse(plan);
-    const result = callServerFunction(nodes, call, args, binaries);
+    owner.isAction = true;
+    const result = callServerFunction(JSON.parse(plan), binaries);
     result.then(ignore, ignore);
     const tree = () => {
       // What the function read before it changed anything is not what the page shows.
       owner.cache = new Map();
       return entryModel(options);
     };
-    const model = options.html ? result.then(tree) : result.then(ignore, ignore).then(() => ({ result, tree: tree() }));
+    const answer = (redirect) => (redirect === undefined ? { result, tree: tree() } : { redirect: redirect.location });
+    const model = options.html ? result.then(tree) : result.then(ignore, redirectOf).then(answer);
     thenableTask(owner, model, null, false, 0);
   } catch (error) {
     failTask(owner, createTask(owner, null, null, false, 0), error);
@@ -151,9 +156,9 @@ littoral.startAction = function startAction(id, json, plan, binaries) {
 };
 
 /** The function's outcome; what it throws at once is a rejection as well. */
-function callServerFunction(nodes, call, args, binaries) {
-  const node = buildPlan(nodes, binaries);
-  const action = node(call);
-  const values = node(args);
+function callServerFunction(plan, binaries) {
+  const node = buildPlan(plan, binaries);
+  const action = node(plan.call);
+  const values = node(plan.arguments);
   return new Promise((resolve) => resolve(action.apply(null, values)));
 }

@@ -65,6 +65,11 @@ function wantFlush(owner) {
 
 /** Tells the engine of an error, in words: the object itself stays here. */
 function reportError(owner, number, error, componentStack) {
+  const redirect = redirectOf(error);
+  if (redirect !== undefined) {
+    host.redirected(owner.id, number, redirect.status, redirect.location, error.digest);
+    return;
+  }
   let name = "Error";
   let message = "";
   let stack = "";

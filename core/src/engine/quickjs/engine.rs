@@ -11,10 +11,11 @@ use rquickjs::{
 };
 
 use super::memory::{LimitedAllocator, Memory};
-use super::natives::Events;
+use super::natives::{Begun, Events};
 use super::rejections::Rejections;
 use super::watch::Watch;
 use super::{Completion, IsolateHandle, bytecode, exception, natives, take};
+use crate::encryption::Keyring;
 use crate::engine::{Engine, EngineError, Event, RequestId, Script, Thrown, evaluator, webapi};
 use crate::options::RendererOptions;
 use crate::tape::RawTape;
@@ -36,6 +37,7 @@ pub(crate) struct QuickJs {
     watch: Rc<Watch>,
     memory: Rc<Memory>,
     events: Events,
+    begun: Begun,
     rejections: Rejections,
 }
 
@@ -60,13 +62,15 @@ impl QuickJs {
     pub(crate) fn new(
         handle: IsolateHandle,
         options: &Arc<RendererOptions>,
+        keys: &Arc<Keyring>,
     ) -> Result<Self, EngineError> {
-        Self::with_evaluator(handle, options, evaluator::script())
+        Self::with_evaluator(handle, options, keys, evaluator::script())
     }
 
     fn with_evaluator(
         handle: IsolateHandle,
         options: &Arc<RendererOptions>,
+        keys: &Arc<Keyring>,
         evaluator: Script<'_>,
     ) -> Result<Self, EngineError> {
         let memory = Memory::new(options.memory_limit);
@@ -79,12 +83,13 @@ impl QuickJs {
         let watching = Rc::clone(&watch);
         runtime.set_interrupt_handler(Some(Box::new(move || watching.is_over())));
         let events = Events::default();
+        let begun = Begun::default();
         let rejections = Rejections::default();
         rejections.watch(&runtime, &handle);
         let littoral = context.with(|ctx| {
             let boot = || {
                 webapi::install(&ctx, &handle, options)?;
-                natives::install(&ctx, &handle, &events)?;
+                natives::install(&ctx, &handle, &events, &begun, keys)?;
                 bytecode::run(&ctx, evaluator).map_err(|()| rquickjs::Error::Exception)?;
                 Littoral::find(&ctx)
             };
@@ -104,6 +109,7 @@ impl QuickJs {
             watch,
             memory,
             events,
+            begun,
             rejections,
         })
     }
@@ -261,8 +267,13 @@ impl Engine for QuickJs {
         self.call(request, |littoral| &littoral.digest, arguments, |_| Ok(()))
     }
 
+    fn begun(&mut self, request: RequestId) {
+        self.begun.insert(request);
+    }
+
     fn finish(&mut self, request: RequestId) -> Result<(), EngineError> {
         self.handle.cancel_request(request);
+        self.begun.remove(request);
         let result = self.call(request, |littoral| &littoral.finish, (request,), |_| Ok(()));
         self.watch.end(request);
         result
@@ -398,12 +409,14 @@ mod tests {
             .expect("a runtime");
         let handle = IsolateHandle::new(runtime.handle().clone(), Arc::new(|_| ()));
         let options = Arc::new(RendererOptions::new().with_memory_limit(32 << 20));
+        let keys = Arc::new(Keyring::new(&[]).expect("a key"));
         let evaluator = Script {
             name: "evaluator.js",
             source: EVALUATOR,
             bytecode: None,
         };
-        let mut engine = QuickJs::with_evaluator(handle, &options, evaluator).expect("an engine");
+        let mut engine =
+            QuickJs::with_evaluator(handle, &options, &keys, evaluator).expect("an engine");
         let source =
             format!("littoral.layer('server', {{ server() {{ littoral.code = {code:?} }} }})");
         let script = Script {

@@ -2,13 +2,16 @@
 //! happened; the isolate's loop acts on it once JavaScript was left.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use rquickjs::{Ctx, Function, Object, Result};
+use rquickjs::{Ctx, Exception, Function, Object, Result};
 
 use super::IsolateHandle;
 use super::text::Text;
-use crate::engine::{Caught, Event};
+use crate::encryption::Keyring;
+use crate::engine::{Caught, Event, RequestId};
 
 /// What happened, in its order.
 #[derive(Debug, Clone, Default)]
@@ -24,8 +27,32 @@ impl Events {
     }
 }
 
+/// The requests whose first bytes are on their way.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Begun(Rc<RefCell<HashSet<RequestId>>>);
+
+impl Begun {
+    pub(super) fn insert(&self, request: RequestId) {
+        self.0.borrow_mut().insert(request);
+    }
+
+    pub(super) fn remove(&self, request: RequestId) {
+        self.0.borrow_mut().remove(&request);
+    }
+
+    fn contains(&self, request: RequestId) -> bool {
+        self.0.borrow().contains(&request)
+    }
+}
+
 /// Puts `__littoral_host` on the global object.
-pub(super) fn install(ctx: &Ctx<'_>, handle: &IsolateHandle, events: &Events) -> Result<()> {
+pub(super) fn install(
+    ctx: &Ctx<'_>,
+    handle: &IsolateHandle,
+    events: &Events,
+    begun: &Begun,
+    keys: &Arc<Keyring>,
+) -> Result<()> {
     let host = Object::new(ctx.clone())?;
 
     let isolate = handle.clone();
@@ -86,6 +113,39 @@ pub(super) fn install(ctx: &Ctx<'_>, handle: &IsolateHandle, events: &Events) ->
         noted.note(Event::Caught(caught));
     };
     host.set("error", Function::new(ctx.clone(), error)?)?;
+
+    let noted = events.clone();
+    let redirected = move |request, error, status, Text(location), Text(digest)| {
+        let (request, error) = (whole(request), whole(error));
+        // The evaluator lets five statuses through.
+        let status = whole(status) as u16;
+        noted.note(Event::Redirected {
+            request,
+            error,
+            status,
+            location,
+            digest,
+        });
+    };
+    host.set("redirected", Function::new(ctx.clone(), redirected)?)?;
+
+    let noted = events.clone();
+    let cookie = move |request, Text(header)| {
+        let request = whole(request);
+        noted.note(Event::Cookie { request, header });
+    };
+    host.set("cookie", Function::new(ctx.clone(), cookie)?)?;
+
+    let begun = begun.clone();
+    let has_begun = move |request| begun.contains(whole(request));
+    host.set("hasBegun", Function::new(ctx.clone(), has_begun)?)?;
+
+    let keys = Arc::clone(keys);
+    let encrypt = move |ctx: Ctx<'_>, Text(function), Text(text)| {
+        keys.encrypt(&function, &text)
+            .map_err(|error| Exception::throw_message(&ctx, error.message()))
+    };
+    host.set("encrypt", Function::new(ctx.clone(), encrypt)?)?;
 
     let noted = events.clone();
     let done = move |request| noted.note(Event::Done(whole(request)));
