@@ -51,7 +51,7 @@ export async function canonical(value, { partial = false, callable = false } = {
   async function write(value, indent) {
     switch (typeof value) {
       case "string":
-        return JSON.stringify(value);
+        return JSON.stringify(value.replace(encrypted, "{encrypted}"));
       case "bigint":
         return `${value}n`;
       case "number":
