@@ -2,82 +2,34 @@
 // and with Littoral's. Whoever asks the two servers must not be able to tell them apart.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { canonical, rowKinds } from '../conformance/compare.mjs';
 import { openPage, startChromium } from '../hydration/browser.mjs';
-import { build, modules, root, serve } from './waku.mjs';
+import { bytesOf, client, decode, headersOf, neutral, submit, wholeOf } from './answers.mjs';
+import { Pair, waku } from './apps.mjs';
 
-process.env.NODE_ENV = 'production';
-const require = createRequire(import.meta.url);
-globalThis.__webpack_require__ = (id) =>
-  new Proxy(
-    {},
-    {
-      get: (_, name) => (name === 'then' ? undefined : Object.assign(() => null, { clientReference: `${id}#${String(name)}` })),
-      getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: null }),
-    },
-  );
-globalThis.__webpack_chunk_load__ = () => Promise.resolve();
-const client = require('react-server-dom-webpack/client.edge');
-
-let servers;
+const servers = new Pair();
+const both = (question) => servers.ask(question);
 let browser;
 
 before(async () => {
-  for (const module of modules) await build(module);
-  servers = [];
-  for (const module of modules) servers.push(await serve(module));
+  await servers.start(waku);
   browser = await startChromium();
 });
 
 after(async () => {
   await browser?.close();
-  for (const server of servers ?? []) server.stop();
+  servers.stop();
 });
-
-/** Asks both servers, React's first, and gives the two answers. */
-async function both(ask) {
-  const answers = [];
-  for (const server of servers) answers.push(await ask(server));
-  return answers;
-}
-
-/** What differs between two builds, or two renders, of the same app with the same module. */
-function neutral(text) {
-  return text
-    .replace(/(_buildId[":\\\s]+|sessionStorage.getItem\(key\) !== "|sessionStorage.setItem\(key, ")[\w-]+/g, '$1build')
-    .replace(/(\/assets\/\w+)-[\w-]{8}\.js/g, '$1.js')
-    .replace(/[A-Za-z0-9+/]{40,}={0,2}/g, (secret) => `ciphertext of ${secret.length}`);
-}
-
-const serverConsumerManifest = {
-  moduleMap: new Proxy({}, { get: (_, id) => new Proxy({}, { get: (_, name) => ({ id, chunks: [], name }) }) }),
-  serverModuleMap: null,
-  moduleLoading: null,
-};
-
-function decode(bytes, temporaryReferences) {
-  return client.createFromReadableStream(new Blob([bytes]).stream(), { serverConsumerManifest, temporaryReferences });
-}
-
-async function bytesOf(answer) {
-  return Buffer.from(await answer.arrayBuffer());
-}
-
-/** Headers that an application decides. */
-function headersOf(answer) {
-  const kept = ['content-type', 'location', 'cache-control', 'set-cookie', 'vary'];
-  return kept.map((name) => [name, answer.headers.get(name)]);
-}
 
 describe('the alias', () => {
   test('reaches what Waku bundles', async () => {
-    for (const { module } of servers) {
-      const folder = `${root}dist/${module}/server/assets/`;
+    const found = await both(async ({ module }) => {
+      const folder = `${waku.root}${waku.built(module)}assets/`;
       const files = await Promise.all((await readdir(folder)).map((file) => readFile(folder + file, 'utf8')));
-      assert.equal(files.join('').includes('littoral/addon'), module === 'littoral');
-    }
+      return files.join('').includes('littoral/addon');
+    });
+    assert.deepEqual(found, [false, true]);
   });
 
   test('loads the addon', { skip: process.platform !== 'linux' }, async () => {
@@ -96,10 +48,8 @@ describe('documents', () => {
     test(path, async () => {
       // A server's first answer preloads modules in the order in which they happened to load.
       await both(({ url }) => fetch(url + path).then(bytesOf));
-      const [react, littoral] = await both(async ({ url }) => {
-        const answer = await fetch(url + path, { headers: { cookie: 'theme=dark; pages=6' } });
-        return { status: answer.status, headers: headersOf(answer), html: neutral(await answer.text()) };
-      });
+      const headers = { cookie: 'theme=dark; pages=6' };
+      const [react, littoral] = await both(async ({ url }) => wholeOf(await fetch(url + path, { headers })));
       assert.deepEqual(littoral, react);
     });
   }
@@ -245,43 +195,28 @@ describe('server functions', () => {
 });
 
 describe('forms without JavaScript', () => {
-  /** Submits the form that holds `button` on /log as a browser without scripts does. */
-  async function submit({ url }, button, fields = {}) {
-    const page = await fetch(`${url}/log`).then((answer) => answer.text());
-    const forms = [...page.matchAll(/<form[^>]*>(.*?)<\/form>/gs)].map(([, inside]) => inside);
-    const inside = forms.find((text) => text.replaceAll('<!-- -->', '').includes(button));
-    const body = new FormData();
-    for (const [, attributes] of inside.matchAll(/<input type="hidden"([^>]*)\/>/g)) {
-      const [name, value = ''] = ['name', 'value'].map((key) => new RegExp(`${key}="([^"]*)"`).exec(attributes)?.[1]);
-      body.append(name, value.replaceAll('&quot;', '"'));
-    }
-    for (const [name, value] of Object.entries(fields)) body.append(name, value);
-    const answer = await fetch(`${url}/log`, { method: 'POST', body });
-    return { status: answer.status, html: neutral(await answer.text()) };
-  }
-
   async function same(button, fields) {
-    const [react, littoral] = await both((server) => submit(server, button, fields));
+    const [react, littoral] = await both(({ url }) => submit(`${url}/log`, button, fields));
     assert.deepEqual(littoral, react);
     return react;
   }
 
   test('a function runs and its state comes back', async () => {
     const photo = new File(['a picture'], 'crab.jpg', { type: 'image/jpeg' });
-    const { html } = await same('Log it', { species: 'shore-crab', note: 'With "quotes"', photo });
-    assert.match(html, /Logged as number 2\./);
-    assert.match(html, /crab\.jpg: 9/);
+    const { text } = await same('Log it', { species: 'shore-crab', note: 'With "quotes"', photo });
+    assert.match(text, /Logged as number 2\./);
+    assert.match(text, /crab\.jpg: 9/);
   });
 
   test('what was typed comes back after a mistake', async () => {
-    const { html } = await same('Log it', { species: 'unicorn', note: 'kept & shown' });
-    assert.match(html, /Nobody knows unicorn\./);
-    assert.match(html, /value="kept &amp; shown"/);
+    const { text } = await same('Log it', { species: 'unicorn', note: 'kept & shown' });
+    assert.match(text, /Nobody knows unicorn\./);
+    assert.match(text, /value="kept &amp; shown"/);
   });
 
   test('a captured variable comes back decrypted', async () => {
-    const { html } = await same('Remove 2');
-    assert.doesNotMatch(html, /crab\.jpg/);
+    const { text } = await same('Remove 2');
+    assert.doesNotMatch(text, /crab\.jpg/);
   });
 });
 
