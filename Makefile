@@ -96,8 +96,7 @@ format:
 	cargo fmt --all
 	gofmt -w bindings-c/go examples/server-go
 
-test-aliased: examples/aliased-waku/node_modules/.package-lock.json tests/aliased/bundlers/node_modules/.package-lock.json \
-  tests/node_modules/.package-lock.json
+test-aliased: $(patsubst %,%/node_modules/.package-lock.json,examples/aliased-waku examples/aliased-react-router tests/aliased/bundlers tests)
 	node --test tests/aliased/
 
 check-header:
