@@ -1,8 +1,8 @@
 //! The loop of one isolate: messages in, JavaScript run, tapes to the writers, bytes out.
 //!
-//! A turn takes what was sent, runs microtasks until none is left, then gives each request that has work and room in its stream one
-//! work loop. An engine that overran a limit or panicked is thrown away with its requests, and a new one takes its place on the
-//! same thread.
+//! A turn takes what was sent, runs one phase of immediates, and microtasks until none is left, then gives each request that has work and
+//! room in its stream one work loop. An engine that overran a limit or panicked is thrown away with its requests, and a new one takes
+//! its place on the same thread.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -187,7 +187,8 @@ impl Driver {
             }
             self.expire()?;
             self.admit()?;
-            busy = self.turn(inbox)?;
+            self.engine.run_immediates()?;
+            busy = self.turn(inbox)? || self.engine.has_immediates();
         }
     }
 

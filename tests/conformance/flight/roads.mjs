@@ -1,7 +1,7 @@
 // The roads of a case: React itself and the drop-in, which run on this process's engine over the same scripts, and
 // QuickJS through the engine API. Each answers the payload's bytes and what it called back.
 
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
 
@@ -12,7 +12,7 @@ import { Kit } from "./kit.mjs";
 
 const request = { params: { id: "7" }, searchParams: { q: "a&b" } };
 const server = "react-server-dom-webpack/server";
-const dropIn = join(repository, "bindings-node/js/react-server-dom/server.node.cjs");
+const dropIn = join(repository, "bindings-node/js/react-server-dom");
 
 /** Lets everything that was scheduled meanwhile run. */
 export async function idle(turns = 4) {
@@ -124,10 +124,13 @@ export function reactRoad(dist) {
   return new NodeRoad("react", dist, serverPackages);
 }
 
-/** The drop-in, in place of React's package beside the same `react`; nothing while there is none. */
+/** The drop-in, in place of React's package beside the same `react`. */
 export function dropInRoad(dist) {
-  if (!existsSync(dropIn)) return undefined;
-  return new NodeRoad("drop-in", dist, { ...serverPackages, [server]: dropIn });
+  const files = {
+    "react-server-dom-webpack/server": join(dropIn, "server.production.cjs"),
+    "react-server-dom-webpack/static": join(dropIn, "static.production.cjs"),
+  };
+  return new NodeRoad("drop-in", dist, { ...serverPackages, ...files });
 }
 
 /** The embedded engine. */

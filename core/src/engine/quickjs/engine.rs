@@ -133,6 +133,20 @@ impl QuickJs {
         self.check(0)
     }
 
+    /// Whether [`run_immediates`](Self::run_immediates) would run anything.
+    pub(crate) fn has_immediates(&self) -> bool {
+        self.handle.has_immediates()
+    }
+
+    /// Runs one phase of immediates, each followed by the microtasks that it queued.
+    pub(crate) fn run_immediates(&mut self) -> Result<(), EngineError> {
+        for immediate in self.handle.take_immediates() {
+            self.complete(immediate)?;
+            self.run_jobs()?;
+        }
+        Ok(())
+    }
+
     fn call<A, R>(
         &mut self,
         request: RequestId,

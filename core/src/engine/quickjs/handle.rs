@@ -6,7 +6,7 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
@@ -33,8 +33,17 @@ struct Job {
     request: u32,
     /// When a timer is due: a request's timers run in this order, whatever order the runtime wakes them in.
     due: Option<Instant>,
-    future: tokio::task::AbortHandle,
+    /// What runs on the runtime; an immediate has nothing there.
+    future: Option<tokio::task::AbortHandle>,
     done: Done,
+}
+
+impl Job {
+    fn abort(&self) {
+        if let Some(future) = &self.future {
+            future.abort();
+        }
+    }
 }
 
 struct Inner {
@@ -43,6 +52,8 @@ struct Inner {
     current: Cell<u32>,
     next: Cell<JobId>,
     jobs: RefCell<HashMap<JobId, Job>>,
+    /// Jobs that wait for nothing but their turn, in order.
+    immediates: RefCell<VecDeque<JobId>>,
 }
 
 /// The isolate, as its native functions see it. Cheap to clone; lives on the isolate's thread only.
@@ -57,6 +68,7 @@ impl IsolateHandle {
             current: Cell::new(0),
             next: Cell::new(1),
             jobs: RefCell::default(),
+            immediates: RefCell::default(),
         }))
     }
 
@@ -98,13 +110,34 @@ impl IsolateHandle {
     where
         D: for<'js> FnOnce(&Ctx<'js>) -> JsResult<()> + 'static,
     {
-        let wait = async move {
-            if !delay.is_zero() {
-                tokio::time::sleep(delay).await;
-            }
-        };
         let due = Instant::now().checked_add(delay);
+        // Made on the runtime: here there is no clock to make it with.
+        let wait = async move { tokio::time::sleep(delay).await };
         self.start(wait, move |ctx, ()| done(ctx), due)
+    }
+
+    /// Runs `done` in the next phase of immediates, otherwise as [`spawn`](Self::spawn) does. Immediates never leave the
+    /// isolate, so that their order, and what is rendered between them, depend on nothing else.
+    pub(crate) fn spawn_immediate<D>(&self, done: D) -> JobId
+    where
+        D: for<'js> FnOnce(&Ctx<'js>) -> JsResult<()> + 'static,
+    {
+        let done: Done = Box::new(move |ctx, _| done(ctx));
+        let job = self.next_job();
+        self.insert(job, None, None, done);
+        self.0.immediates.borrow_mut().push_back(job);
+        job
+    }
+
+    /// Whether a phase of immediates has anything to run.
+    pub(crate) fn has_immediates(&self) -> bool {
+        !self.0.immediates.borrow().is_empty()
+    }
+
+    /// The next phase of immediates: those there are now. What they start belongs to the phase after it.
+    pub(crate) fn take_immediates(&self) -> impl Iterator<Item = Completion> + use<> {
+        let phase = self.0.immediates.take().into_iter();
+        phase.map(|job| Completion { job, output: None })
     }
 
     fn start<F, D>(&self, future: F, done: D, due: Option<Instant>) -> JobId
@@ -113,8 +146,7 @@ impl IsolateHandle {
         F::Output: Send + 'static,
         D: for<'js> FnOnce(&Ctx<'js>, F::Output) -> JsResult<()> + 'static,
     {
-        let job = self.0.next.get();
-        self.0.next.set(job.checked_add(1).unwrap_or(1));
+        let job = self.next_job();
         let deliver = Arc::clone(&self.0.deliver);
         let future = self.0.runtime.spawn(async move {
             let mut unwound = Unwound {
@@ -138,14 +170,31 @@ impl IsolateHandle {
                 )),
             }
         });
+        self.insert(job, due, Some(future.abort_handle()), done);
+        job
+    }
+
+    fn next_job(&self) -> JobId {
+        let job = self.0.next.get();
+        self.0.next.set(job.checked_add(1).unwrap_or(1));
+        job
+    }
+
+    fn insert(
+        &self,
+        job: JobId,
+        due: Option<Instant>,
+        future: Option<tokio::task::AbortHandle>,
+        done: Done,
+    ) {
+        let request = self.current();
         let entry = Job {
-            request: self.current(),
+            request,
             due,
-            future: future.abort_handle(),
+            future,
             done,
         };
         self.0.jobs.borrow_mut().insert(job, entry);
-        job
     }
 
     /// Forgets a job: its future is dropped and its `done` never called. Unknown and finished
@@ -153,7 +202,7 @@ impl IsolateHandle {
     pub(crate) fn cancel(&self, job: JobId) {
         let removed = self.0.jobs.borrow_mut().remove(&job);
         if let Some(job) = removed {
-            job.future.abort();
+            job.abort();
         }
     }
 
@@ -181,7 +230,7 @@ impl IsolateHandle {
             .borrow_mut()
             .remove(&overtaken.unwrap_or(completion.job))?;
         let output = if overtaken.is_some() {
-            job.future.abort();
+            job.abort();
             (self.0.deliver)(completion);
             Some(Box::new(()) as Box<dyn Any + Send>)
         } else {
@@ -214,7 +263,7 @@ impl IsolateHandle {
             .map(|(_, job)| job)
             .collect();
         for job in &dropped {
-            job.future.abort();
+            job.abort();
         }
     }
 }

@@ -6,7 +6,7 @@ use rquickjs::{Ctx, Function, Object, Persistent, Result};
 
 use crate::engine::quickjs::IsolateHandle;
 
-/// `spawn(milliseconds, callback) → job` and `cancel(job)`.
+/// `spawn(milliseconds, callback) → job` and `cancel(job)`; 0 milliseconds is an immediate.
 pub(super) fn install<'js>(
     ctx: &Ctx<'js>,
     native: &Object<'js>,
@@ -16,7 +16,12 @@ pub(super) fn install<'js>(
     let spawn = move |ctx: Ctx<'js>, milliseconds: f64, callback: Function<'js>| {
         let callback = Persistent::save(&ctx, callback);
         let delay = Duration::try_from_secs_f64(milliseconds / 1000.0).unwrap_or_default();
-        isolate.spawn_after(delay, move |ctx| callback.restore(ctx)?.call(()))
+        let run = move |ctx: &Ctx<'_>| callback.restore(ctx)?.call(());
+        if delay.is_zero() {
+            isolate.spawn_immediate(run)
+        } else {
+            isolate.spawn_after(delay, run)
+        }
     };
     native.set("spawn", Function::new(ctx.clone(), spawn)?)?;
 
