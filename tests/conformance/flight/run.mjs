@@ -1,12 +1,12 @@
 // The differential suite of the payload: each case on React, on the drop-in and on QuickJS.
 //
-//   node run.mjs [--verbose] [--bytes] [--road name] [--table] [name…]
+//   node run.mjs [--verbose] [--bytes] [--road name] [--table] [--prune] [name…]
 //
 // React is the judge: a road passes when its payload decodes to the same value, its rows are of the same kinds in the same
 // order, and it called back the same. `--bytes` names the payloads that are not React's byte for byte, `--table` rewrites the
-// table of tests/README.md.
+// table of tests/README.md, `--prune` takes what passes out of pending.json.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { canonical, rowKinds } from "../compare.mjs";
@@ -23,13 +23,15 @@ const { values: flags, positionals } = parseArgs({
     bytes: { type: "boolean" },
     road: { type: "string" },
     table: { type: "boolean" },
+    prune: { type: "boolean" },
     dist: { type: "string" },
   },
 });
 if (flags.table) writeTable();
 
 /** What is known not to pass yet: road, case, reason. A case that passes must leave it. */
-const pending = JSON.parse(readFileSync(new URL("pending.json", import.meta.url), "utf8"));
+const pendingFile = new URL("pending.json", import.meta.url);
+const pending = JSON.parse(readFileSync(pendingFile, "utf8"));
 const dist = flags.dist ?? (await buildCases());
 const react = reactRoad(dist);
 const roads = [dropInRoad(dist), await QuickJsRoad.load(dist)].filter((road) => !flags.road || road.name === flags.road);
@@ -105,7 +107,9 @@ async function hold(name) {
     if (nodeOnly && road.name === "quickjs") continue;
     const found = await differences(expected, road, name, module);
     const reason = pending[road.name]?.[name];
-    if (found.length === 0 && reason) {
+    if (found.length === 0 && reason && flags.prune) {
+      delete pending[road.name][name];
+    } else if (found.length === 0 && reason) {
       outcome = "failed";
       console.log(`FAIL ${name} on ${road.name}: it passes, so it must leave pending.json`);
     } else if (found.length > 0 && reason) {
@@ -141,6 +145,7 @@ if (positionals.length === 0) {
     console.log(`FAIL ${complaint}`);
   }
 }
+if (flags.prune) writeFileSync(pendingFile, `${JSON.stringify(pending, null, 2)}\n`);
 for (const [road, { same, all }] of Object.entries(identical)) {
   console.log(`${road}: ${same} of ${all} payloads equal React's byte for byte`);
 }
