@@ -62,12 +62,17 @@ fn run(
                 Some(Err(_)) => return Err(thrown(&ctx)),
                 None => {}
             }
-            let completion = receiver
-                .recv_timeout(Duration::from_secs(10))
-                .map_err(|_| "nothing is left to wait for".to_owned())?;
-            if let Some((request, Err(_))) = handle.complete(&ctx, completion) {
-                assert_eq!(request, 7, "work belongs to the request that asked for it");
-                return Err(thrown(&ctx));
+            let mut completions: Vec<Completion> = handle.take_immediates().collect();
+            if completions.is_empty() {
+                let completion = receiver.recv_timeout(Duration::from_secs(10));
+                completions.push(completion.map_err(|_| "nothing is left to wait for".to_owned())?);
+            }
+            for completion in completions {
+                if let Some((request, Err(_))) = handle.complete(&ctx, completion) {
+                    assert_eq!(request, 7, "work belongs to the request that asked for it");
+                    return Err(thrown(&ctx));
+                }
+                while ctx.execute_pending_job() {}
             }
         }
     });
