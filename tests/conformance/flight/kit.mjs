@@ -4,12 +4,14 @@
 import { PassThrough, Writable } from "node:stream";
 
 import { canonical, digest } from "../compare.mjs";
+import { loader } from "../packages.mjs";
 import { decode, flightClient } from "./decode.mjs";
 
 export class Kit {
   /** What `onError` heard and answered, in order. */
   errors = [];
   #options;
+  #aliases;
 
   constructor(road, options) {
     this.React = road.React;
@@ -17,6 +19,7 @@ export class Kit {
     this.static = road.packages("react-server-dom-webpack/static");
     this.packages = road.packages;
     this.clientManifest = road.clientManifest;
+    this.#aliases = road.aliases;
     this.client = flightClient;
     this.#options = typeof options === "function" ? options(this) : options;
   }
@@ -65,6 +68,12 @@ export class Kit {
   /** All bytes of a Node or web stream. */
   collect(stream) {
     return collect(stream);
+  }
+
+  /** The road's packages loaded once more, some of them from elsewhere. */
+  copy(aliases) {
+    const packages = loader({ ...this.#aliases, ...aliases });
+    return { React: packages("react"), server: packages("react-server-dom-webpack/server") };
   }
 
   passThrough() {

@@ -28,6 +28,7 @@ class NodeRoad {
 
   constructor(name, dist, aliases) {
     this.name = name;
+    this.aliases = aliases;
     const load = loader(aliases);
     this.packages = load;
     this.server = load(server);
