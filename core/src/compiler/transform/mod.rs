@@ -2,6 +2,7 @@
 
 mod await_attribution;
 pub(crate) mod dead_branch;
+mod element_place;
 pub(crate) mod environment;
 mod minify;
 mod server_function;
@@ -157,6 +158,9 @@ fn compile_script(
             environment::hide(&mut tree);
         }
         let mut tree = compile_jsx(tree, &files, unresolved_mark, top_level_mark);
+        if options.development && layer != Layer::Browser {
+            element_place::mark(&mut tree, unresolved_mark);
+        }
         specifier::rewrite(&mut tree, &targets, layer, unresolved_mark, &module.name);
         if layer == Layer::Server && !module.package().is_some_and(is_react) {
             await_attribution::attribute(&mut tree, unresolved_mark);

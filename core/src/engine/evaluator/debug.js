@@ -104,6 +104,15 @@ function framesOf(error) {
   return at === -1 ? "" : stack.slice(at);
 }
 
+/** The frames behind those of the error's own construction, as V8 has them. */
+function errorFrames(error) {
+  const frames = framesOf(error);
+  const made = typeof error.constructor === "function" ? error.constructor.name : "";
+  const lines = frames.split("\n");
+  const at = made === "" ? -1 : lines.slice(0, 4).findIndex((line) => line.trim().startsWith(`at ${made} (`));
+  return at === -1 ? frames : lines.slice(at + 1).join("\n");
+}
+
 // --- the spine -------------------------------------------------------------------------------
 
 /** The way from a value to its head. */
@@ -199,7 +208,8 @@ function enterElement(element) {
 
 /** An element that nobody's code made. */
 function debugElement(type, key, props) {
-  return { $$typeof: ELEMENT, type, key, ref: null, props, _owner: null, _debugStack: null, _store: { validated: 1 } };
+  const nowhere = { stack: "" };
+  return { $$typeof: ELEMENT, type, key, ref: null, props, _owner: null, _debugStack: nowhere, _store: { validated: 1 } };
 }
 
 /** Notes who made the element whose operation is written next. */
@@ -317,7 +327,7 @@ function describeError(debug, error, printer) {
     if (error instanceof Error) {
       name = String(error.name);
       message = String(error.message);
-      stack = framesOf(error);
+      stack = errorFrames(error);
       if (typeof error.environmentName === "string") env = error.environmentName;
       if ("cause" in error) more += `,"cause":${printer.outline(error.cause)}`;
       if (error instanceof AggregateError) more += `,"errors":${printer.outline(error.errors)}`;

@@ -1,0 +1,9 @@
+'use client';
+export function Show({ value, children }: { value: unknown; children?: React.ReactNode }) {
+  return (
+    <div>
+      {value as React.ReactNode}
+      {children}
+    </div>
+  );
+}
