@@ -49,6 +49,7 @@ const suites = [
   { name: "python", run: "make test-python", count: counter(/^Ran (?<passed>\d+) tests?/gm, /\((?:failures|errors)=(?<failed>\d+)/gm) },
   { name: "go", run: "make test-go", count: goTest },
   { name: "hosts", run: "node --test tests/hosts/", count: nodeTest },
+  { name: "development", run: "node --test tests/development/", count: nodeTest },
   { name: "hydration", run: "node --test tests/hydration/", count: nodeTest },
 ];
 

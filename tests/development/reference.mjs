@@ -1,33 +1,14 @@
 // React's development server and client over the scripts of a development build, with React's packages from npm in place of the
 // copies compiled into them.
 
-import { createRequire, SourceMap } from "node:module";
+import { SourceMap } from "node:module";
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import vm from "node:vm";
 
-import { digest } from "../conformance/reference.mjs";
-
-const require = createRequire(import.meta.url);
-const packages = dirname(dirname(require.resolve("react/package.json")));
-
-/** Loads CommonJS files by path; `aliases` says which file a bare specifier means. */
-function loader(aliases) {
-  const cache = new Map();
-  return function load(specifier) {
-    const path = aliases[specifier];
-    if (path === undefined) return require(specifier);
-    if (!cache.has(path)) {
-      const module = { exports: {} };
-      cache.set(path, module);
-      const file = join(packages, path);
-      const run = vm.runInThisContext(`(function(require, module, exports){${readFileSync(file, "utf8")}\n})`, file);
-      run(load, module, module.exports);
-    }
-    return cache.get(path).exports;
-  };
-}
+import { digest } from "../conformance/compare.mjs";
+import { loader } from "../conformance/packages.mjs";
 
 const loadServer = loader({
   react: "react/cjs/react.react-server.development.js",

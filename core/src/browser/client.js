@@ -251,8 +251,9 @@ export function hydrate(hydrateRoot, functions) {
   addEventListener('popstate', traverse);
 
   hydrateRoot(document, createElement(Root, { initial: shown }), {
-    onUncaughtError(error) {
+    onUncaughtError(error, { componentStack }) {
       reportError(error);
+      if (process.env.NODE_ENV !== 'production') console.error(`The error above was thrown by:\n${componentStack}`);
       // A payload that broke off leaves nothing on the page; its document may come whole.
       if (wanted.move !== 'stay') leave(wanted);
     },

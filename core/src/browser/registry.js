@@ -86,6 +86,8 @@
 
   self.__webpack_require__ = require;
   self.__webpack_chunk_load__ = (id) => load(id, require.u(id));
+  // React's development client tells its tools where a chunk came from.
+  self.__webpack_get_script_filename__ = (id) => PUBLIC_PATH + require.u(id);
 
   const arrivals = (self.__littoral_chunks ||= []);
   const early = arrivals.splice(0);

@@ -202,6 +202,9 @@ function timeText(owner) {
 // --- elements and components -----------------------------------------------------------------
 
 function enterElement(element) {
+  const { type, props } = element;
+  jsxTypes.set(props, type);
+  if (typeof props.children === "object" && props.children !== null) jsxTypes.set(props.children, type);
   debugOwner = element._owner || null;
   debugStack = element._debugStack || null;
 }
@@ -304,6 +307,50 @@ function warnForMissingKey(info) {
       "",
       "",
     ),
+  );
+}
+
+// --- messages --------------------------------------------------------------------------------
+
+/** The types of elements by their props, and by their children. */
+const jsxTypes = new WeakMap();
+
+/** `describeObject` of what was written as JSX. */
+function describeJsx(type, object, marked) {
+  const name = describeType(type);
+  const children = isArray(object);
+  let line = children ? `<${name}>` : `<${name || "..."}`;
+  let at = -1;
+  let length = 0;
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    const isObject = typeof value === "object" && value !== null;
+    let text = isObject && (children || key === marked) ? describeObject(value) : describeValue(value);
+    if (children && typeof value === "string") text = value;
+    else if (typeof value !== "string") text = `{${text}}`;
+    if (!children) {
+      const quoted = JSON.stringify(key);
+      line += ` ${quoted === `"${key}"` ? key : quoted}=`;
+    }
+    if (key === marked) {
+      at = line.length;
+      length = text.length;
+      line += text;
+    } else if (text.length < (children ? 15 : 10) && line.length + text.length < 40) line += text;
+    else line += children ? "{...}" : "...";
+  }
+  line += children ? `</${name}>` : ">";
+  if (marked === undefined) return line;
+  return at > -1 && length > 0 ? `\n  ${line}\n  ${" ".repeat(at)}${"^".repeat(length)}` : `\n  ${line}`;
+}
+
+/** A function where children are expected is mostly a component that was meant to be an element. */
+function refuseChildFunction(parent, key) {
+  if (!jsxTypes.has(parent) || !(isArray(parent) || key === "children")) return;
+  const value = parent[key];
+  const name = value.displayName || value.name || "Component";
+  throw new Error(
+    `Functions are not valid as a child of Client Components. This may happen if you return ${name} instead of <${name} /> from render. Or maybe you meant to call this function rather than return it.${describeObject(parent, key)}`,
   );
 }
 

@@ -60,7 +60,21 @@ function replayConsole() {
   }
 }
 
+/** Whether a module is loading: what it logs is no request's. */
+let loading = false;
+
+function loadQuietly(load) {
+  const outer = loading;
+  loading = true;
+  try {
+    load();
+  } finally {
+    loading = outer;
+  }
+}
+
 function noteLog(method, args, here) {
+  if (loading) return;
   // Client Components that run for the HTML log in the browser themselves.
   const owner = evaluatedRequest === null ? currentRequest() : null;
   if (owner === null) return;

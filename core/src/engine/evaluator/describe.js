@@ -45,6 +45,9 @@ function describeType(type) {
 function describeObject(object, marked) {
   const kind = kindOf(object);
   if (kind !== "Object" && kind !== "Array") return kind;
+  if (development && jsxTypes.has(object)) {
+    return describeJsx(jsxTypes.get(object), object, marked === undefined ? undefined : String(marked));
+  }
   if (object.$$typeof === ELEMENT) return (marked === undefined ? "" : "\n  ") + `<${describeType(object.type)}/>`;
   if (object.$$typeof === CLIENT_REFERENCE) return "client";
   const array = isArray(object);

@@ -16,7 +16,8 @@ function defineLayer(name, modules, meta) {
     if (factory === undefined) throw new Error(`Cannot find module "${id}" in the ${name} layer.`);
     const module = (loaded[id] = { id, exports: {}, failed: false, error: undefined });
     try {
-      factory.call(module.exports, module, module.exports, require);
+      if (development) loadQuietly(() => factory.call(module.exports, module, module.exports, require));
+      else factory.call(module.exports, module, module.exports, require);
     } catch (error) {
       module.failed = true;
       module.error = error;

@@ -322,6 +322,7 @@ function refuseFunction(parent, key) {
         "\nIf you need interactivity, consider converting part of this to a Client Component.",
     );
   }
+  if (development) refuseChildFunction(parent, key);
   throw new Error(
     'Functions cannot be passed directly to Client Components unless you explicitly expose it by marking it with "use server". Or maybe you meant to call this function rather than return it.' +
       describeObject(parent, key),
