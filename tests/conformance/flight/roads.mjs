@@ -52,18 +52,11 @@ class NodeRoad {
         this.#meta = meta;
       },
       clientModule(id, names) {
-        if (names === null) return server.createClientModuleProxy(id);
-        const reference = (name) => {
-          const call = () => {
-            throw new Error(`Attempted to call ${name}() from the server`);
-          };
-          return server.registerClientReference(call, id, name);
-        };
-        const exports = Object.fromEntries(names.map((name) => [name, reference(name)]));
+        const proxy = server.createClientModuleProxy(id);
+        if (names === null) return proxy;
+        const exports = Object.fromEntries(names.map((name) => [name, proxy[name]]));
         return Object.defineProperty(exports, "__esModule", { value: true });
       },
-      // What was captured goes out encrypted, which `canonical` leaves out.
-      captured: (fn) => fn.bind(null, "littoral:1:reference"),
       serverReference: (fn, id) => server.registerServerReference(fn, id, null),
       current: () => 0,
       resumed: (_request, value) => value,

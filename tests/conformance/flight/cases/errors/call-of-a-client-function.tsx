@@ -4,6 +4,6 @@ export default function Page() {
   try {
     return Show({}) as never;
   } catch (error) {
-    return (error as Error).message.slice(0, 40);
+    return (error as Error).message;
   }
 }
