@@ -1,15 +1,20 @@
 // The engines of the random run. Each renders the description of a tree to `{bytes, errors}`: the payload, and the messages of
 // the errors that were reported, in order.
 
-import { cpSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { PassThrough } from "node:stream";
 import { fileURLToPath } from "node:url";
+import vm from "node:vm";
 
 import littoral from "../../bindings-node/js/index.cjs";
-import { ReferenceApp } from "../conformance/reference.mjs";
+import { loader, serverPackages } from "../conformance/packages.mjs";
+import { digest } from "../conformance/reference.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const tests = dirname(here);
+const SERVER = "react-server-dom-webpack/server";
+const DROP_IN = process.env.LITTORAL_DROP_IN ?? join(dirname(tests), "bindings-node/js/react-server-dom/server.production.cjs");
 
 /** Compiles the app beside React's packages, and returns the path of its `dist`. */
 export async function buildApp() {
@@ -24,22 +29,81 @@ export async function buildApp() {
   return dist;
 }
 
-/** React itself; also what decodes the payloads of all. */
-export class Reference {
-  #app;
+/** React's interfaces on this process's engine, over a copy of React's packages of its own. */
+export class NodeEngine {
+  /** It runs on React's schedule: its bytes are React's. */
+  strict = true;
+  #server;
+  #React;
+  #page;
+  #clientManifest;
+  #context;
 
-  constructor(dist) {
-    this.#app = new ReferenceApp(dist);
+  constructor(dist, aliases) {
+    const load = loader(aliases);
+    this.#server = load(SERVER);
+    this.#React = load("react");
+    const manifest = JSON.parse(readFileSync(join(dist, "littoral.json"), "utf8"));
+    this.#clientManifest = Object.fromEntries(
+      Object.entries(manifest.client_modules).map(([id, { chunks }]) => [id, { id, chunks, name: "*", async: false }]),
+    );
+    const script = vm.runInThisContext(`(function(littoral){${readFileSync(join(dist, "server.js"), "utf8")}\n})`, "server.js");
+    script({
+      layer: (_, modules, packages) => {
+        this.#page = this.#require(modules, packages, load)(manifest.entries.page.modules[0]).default;
+      },
+      clientModule: (id, names) => this.#clientModule(id, names),
+      serverReference: (fn, id) => this.#server.registerServerReference(fn, id, null),
+      current: () => 0,
+      resumed: (_request, value) => value,
+      context: () => this.#context,
+    });
   }
 
-  render(tree) {
-    return this.#app.payload("page", { context: tree });
+  #require(modules, packages, load) {
+    const cache = new Map(Object.entries(packages).map(([specifier, id]) => [id, { exports: load(specifier) }]));
+    return function requireModule(id) {
+      if (!cache.has(id)) {
+        const module = { exports: {} };
+        cache.set(id, module);
+        modules[id].call(module.exports, module, module.exports, requireModule);
+      }
+      return cache.get(id).exports;
+    };
   }
 
-  decode(bytes) {
-    return this.#app.decode(bytes);
+  #clientModule(id, names) {
+    const reference = (name) => this.#server.registerClientReference(() => {}, id, name);
+    return Object.defineProperty(Object.fromEntries(names.map((name) => [name, reference(name)])), "__esModule", { value: true });
+  }
+
+  /** Renders the page of a tree; with `raw` the tree itself is the model. */
+  async render(tree, raw = false) {
+    this.#context = tree;
+    const errors = [];
+    const onError = (error) => {
+      errors.push(String(error?.message ?? error));
+      return digest(error);
+    };
+    const stream = this.#server.renderToPipeableStream(this.#model(raw), this.#clientManifest, { onError });
+    const chunks = [];
+    // A sink that is never full: what a full one does is the conformance cases' matter.
+    for await (const chunk of stream.pipe(new PassThrough({ highWaterMark: 1e9 }))) chunks.push(chunk);
+    return { bytes: Buffer.concat(chunks), errors };
+  }
+
+  /** The root model of the entry, as Littoral's evaluator builds it. */
+  #model(raw) {
+    if (raw) return this.#page();
+    const nothing = () => Object.assign(Promise.resolve({}), { status: "fulfilled", value: {} });
+    return this.#React.createElement(this.#page, { params: nothing(), searchParams: nothing() });
   }
 }
+
+export const reference = (dist) => new NodeEngine(dist, serverPackages);
+
+/** The drop-in, in place of React's package beside the same `react`. */
+export const dropIn = (dist) => new NodeEngine(dist, { ...serverPackages, [SERVER]: DROP_IN });
 
 /** Littoral's own engine: QuickJS, on a thread of its own. */
 export class QuickJs {

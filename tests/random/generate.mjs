@@ -60,6 +60,11 @@ const views = [
   "ArrayBuffer", "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array",
   "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array", "DataView",
 ];
+/** Where React keeps no references, so that a cycle has no end there. */
+const knotless = [
+  ...["keys", "colons", "iterables", "iterators", "generators"],
+  ...["streams", "asyncIterables", "asyncGenerators"],
+];
 const hintCalls = [
   ["preload", "/a.css", { as: "style" }],
   ["preload", "/a.png", { as: "image", imageSrcSet: "/b.png 2x" }],
@@ -82,8 +87,7 @@ export function generate(seed, number, without = []) {
     const [first, second] = pair.split("+");
     if (second !== undefined && used.has(first)) used.delete(second);
   }
-  // A cycle where React keeps no references has no end, in React too.
-  if (used.has("cycles")) for (const name of ["keys", "colons", "iterables", "iterators", "generators"]) used.delete(name);
+  if (used.has("cycles")) for (const name of knotless) used.delete(name);
   return new Generator(dice, used).tree();
 }
 
@@ -112,7 +116,8 @@ class Generator {
     let root;
     do root = this.node(6);
     while (root === null || typeof root !== "object");
-    return this.shared.length > 0 ? { root, shared: this.shared } : { root };
+    const raw = dice.chance(0.3) ? { raw: true } : {};
+    return this.shared.length > 0 ? { root, shared: this.shared, ...raw } : { root, ...raw };
   }
 
   pick(makers) {
@@ -298,7 +303,7 @@ class Generator {
     add("toJSON", () => ({ t: "toJSON", v: item() }));
     add("invalid", () => this.invalid(item));
     add("streams", () => ({ t: "stream", w: this.when(), i: this.list(3, item), ...this.failure() }));
-    add("byteStreams", () => ({ t: "byteStream", i: this.list(2, () => this.list(5, () => dice.below(256))) }));
+    add("byteStreams", () => ({ t: "byteStream", i: this.list(2, () => [0, ...this.list(5, () => dice.below(256))]) }));
     add("asyncIterables", () => this.asyncIterable("asyncIterable", item));
     add("asyncGenerators", () => this.asyncIterable("asyncGenerator", item));
     add("blobs", () => ({ t: "blob", i: this.list(2, () => dice.one(words)), v: dice.one(["", "text/plain"]) }));

@@ -2,9 +2,9 @@
 
 const quoted = (value) => (typeof value === "string" ? JSON.stringify(value) : String(value));
 
-export function print({ root, shared = [] }) {
+export function print({ root, shared = [], raw = false }) {
   const definitions = shared.map((node, index) => `const shared${index} = ${write(node, "")};\n`);
-  return `${definitions.join("")}${write(root, "")}`;
+  return `${definitions.join("")}${raw ? "the model itself: " : ""}${write(root, "")}`;
 }
 
 function write(node, indent) {

@@ -13,13 +13,15 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { canonical, rowKinds } from "../conformance/compare.mjs";
-import { QuickJs, Reference, buildApp } from "./engines.mjs";
+import { ReferenceApp } from "../conformance/reference.mjs";
+import { QuickJs, buildApp, dropIn, reference } from "./engines.mjs";
 import { features, generate } from "./generate.mjs";
 import { print } from "./print.mjs";
 import { shrink } from "./shrink.mjs";
 
 /** What does not yet agree with React. This list is to become empty. */
 const uncovered = {
+  dropin: [],
   quickjs: [
     ...["surrogates", "errorValues", "toJSON", "references", "bound", "invalid", "keys+shared", "pictures+shared", "pictures+long"],
     ...["streams", "byteStreams", "asyncIterables", "asyncGenerators", "blobs"],
@@ -46,19 +48,20 @@ const PATIENCE = 5000;
 process.on("unhandledRejection", () => {});
 
 const dist = flags.dist ?? (await buildApp());
-const reference = new Reference(dist);
-const loaders = { quickjs: () => QuickJs.load(dist) };
+const react = reference(dist);
+const reader = new ReferenceApp(dist);
+const loaders = { quickjs: () => QuickJs.load(dist), dropin: () => dropIn(dist) };
 const engines = [];
 for (const name of flags.engine.split(",")) engines.push([name, await loaders[name]()]);
 
 const wanted = flags.with.split(",");
 const without = [...flags.without.split(","), ...engines.flatMap(([name]) => uncovered[name])].filter((name) => !wanted.includes(name));
 for (const name of flags.without.split(",").filter(Boolean)) {
-  if (!features.includes(name)) throw new Error(`--without ${name}: there is no such feature`);
+  if (!name.split("+").every((part) => features.includes(part))) throw new Error(`--without ${name}: there is no such feature`);
 }
 
 /** An outcome, or what went wrong instead of one. */
-async function outcome(engine, description) {
+async function outcome(engine, description, raw = false) {
   // Every engine gets a copy: what a description has twice is two things.
   const tree = JSON.parse(JSON.stringify(description));
   let timer;
@@ -66,7 +69,7 @@ async function outcome(engine, description) {
     timer = setTimeout(resolve, PATIENCE, { bytes: Buffer.alloc(0), errors: [], failure: "did not end" });
   });
   try {
-    return await Promise.race([engine.render(tree), patience]);
+    return await Promise.race([engine.render(tree, raw), patience]);
   } catch (error) {
     return { bytes: Buffer.alloc(0), errors: [], failure: `failed: ${error.message}` };
   } finally {
@@ -91,7 +94,7 @@ async function difference(theirs, ours, strict) {
 /** The decoded value; without the numbers of `useId`, which count components in the order in which they were rendered. */
 async function decoded(bytes) {
   try {
-    return (await canonical(await reference.decode(bytes))).replace(/_S_\w+_/g, "_S_");
+    return (await canonical(await reader.decode(bytes))).replace(/_S_\w+_/g, "_S_");
   } catch (error) {
     return `not decoded: ${error.message}`;
   }
@@ -102,31 +105,32 @@ const tally = { trees: 0, passed: 0, failed: 0, skipped: 0, decoded: 0 };
 /** React's own stack ended: there is nothing to compare with. */
 const endless = ({ errors }) => errors.some((message) => message.includes("Maximum call stack size exceeded"));
 
+/** What differs between React and an engine; a tree that is `raw` is the model itself where the engine takes models. */
+async function compare(tree, engine) {
+  const raw = engine.strict && tree.raw === true;
+  const theirs = await outcome(react, tree, raw);
+  if (endless(theirs)) return { skipped: true };
+  const ours = await outcome(engine, tree, raw);
+  return { what: await difference(theirs, ours, engine.strict), theirs, ours };
+}
+
 async function check(title, tree) {
   tally.trees += 1;
-  const theirs = await outcome(reference, tree);
-  if (endless(theirs)) {
-    tally.skipped += 1;
-    return;
-  }
   let failed = false;
   for (const [name, engine] of engines) {
-    const what = await difference(theirs, await outcome(engine, tree), engine.strict);
+    const { what, skipped } = await compare(tree, engine);
+    if (skipped) tally.skipped += 1;
     if (what === undefined) continue;
     failed = true;
     if (tally.failed < Number(flags.show)) await tell(title, tree, name, engine, what);
-    else console.log(`FAIL ${title}: ${name} differs in ${what}`);
+    else if (flags.verbose) console.log(`FAIL ${title}: ${name} differs in ${what}`);
   }
   tally[failed ? "failed" : "passed"] += 1;
 }
 
 async function tell(title, tree, name, engine, what) {
-  const fails = async (smaller) => {
-    const theirs = await outcome(reference, smaller);
-    return !endless(theirs) && (await difference(theirs, await outcome(engine, smaller), engine.strict)) === what;
-  };
-  const smallest = await shrink(tree, fails);
-  const [theirs, ours] = [await outcome(reference, smallest), await outcome(engine, smallest)];
+  const smallest = await shrink(tree, async (smaller) => (await compare(smaller, engine)).what === what);
+  const { theirs, ours } = await compare(smallest, engine);
   console.log(`FAIL ${title}: ${name} differs in ${what}\n${print(smallest)}\n${JSON.stringify(smallest)}`);
   console.log(`--- React${report(theirs)}\n--- ${name}${report(ours)}\n`);
 }

@@ -25,7 +25,13 @@ export async function shrink(tree, fails, attempts = 3000) {
 }
 
 /** Smaller trees, those that lose most first. */
-function* candidates(tree) {
+function* candidates({ raw, ...rest }) {
+  if (raw) {
+    yield rest;
+    for (const candidate of candidates(rest)) yield { ...candidate, raw };
+    return;
+  }
+  const tree = rest;
   for (const node of nodesIn(tree.root)) if (node !== tree.root) yield withoutUnused({ ...tree, root: node });
   if (tree.shared) {
     for (const node of tree.shared) yield withoutUnused({ ...tree, root: node });
@@ -47,7 +53,8 @@ function* nodesIn(value) {
 /** Drops the list of shared values when nothing refers to it. */
 function withoutUnused(tree) {
   if (!tree.shared || [...nodesIn(tree.root)].some(({ t }) => t === "shared")) return tree;
-  return { root: tree.root };
+  const { shared: _, ...rest } = tree;
+  return rest;
 }
 
 function* smallerNodes(node) {
@@ -72,6 +79,11 @@ function* smallerParts(value) {
   } else if (typeof value === "object" && value !== null) {
     for (const [name, inner] of Object.entries(value)) {
       if (kept.has(name)) continue;
+      if (value.t === "hint" && name === "i") {
+        if (inner.length > 0) yield { ...value, i: inner.slice(1) };
+        if (inner.length > 1) yield { ...value, i: inner.slice(0, -1) };
+        continue;
+      }
       if (["key", "wrap", "set", "o", "a", "e", "p"].includes(name) && !(name === "e" && value.t === "throws")) {
         const { [name]: _, ...rest } = value;
         if (!(name === "p" && ["object", "map", "formData"].includes(value.t))) yield rest;
