@@ -9,7 +9,7 @@ import vm from "node:vm";
 
 import littoral from "../../bindings-node/js/index.cjs";
 import { loader, serverPackages } from "../conformance/packages.mjs";
-import { digest } from "../conformance/reference.mjs";
+import { digest } from "../conformance/compare.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const tests = dirname(here);
