@@ -73,8 +73,8 @@ export class NodeEngine {
   }
 
   #clientModule(id, names) {
-    const reference = (name) => this.#server.registerClientReference(() => {}, id, name);
-    return Object.defineProperty(Object.fromEntries(names.map((name) => [name, reference(name)])), "__esModule", { value: true });
+    const proxy = this.#server.createClientModuleProxy(id);
+    return Object.defineProperty(Object.fromEntries(names.map((name) => [name, proxy[name]])), "__esModule", { value: true });
   }
 
   /** Renders the page of a tree; with `raw` the tree itself is the model. */
