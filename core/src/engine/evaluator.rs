@@ -19,6 +19,8 @@ const SERVER_LAYER: &[&str] = &[
     include_str!("evaluator/number.js"),
     include_str!("evaluator/value.js"),
     include_str!("evaluator/object.js"),
+    include_str!("evaluator/stream.js"),
+    include_str!("evaluator/abort.js"),
     include_str!("evaluator/hint.js"),
     include_str!("evaluator/server.js"),
     include_str!("evaluator/dispatcher.js"),
@@ -47,6 +49,9 @@ pub(super) fn script() -> Script<'static> {
     static SOURCE: OnceLock<String> = OnceLock::new();
     static BYTECODE: OnceLock<Option<Vec<u8>>> = OnceLock::new();
     let source = SOURCE.get_or_init(|| {
+        if let Ok(path) = std::env::var("LITTORAL_DEV_SCRIPT") {
+            return std::fs::read_to_string(path).unwrap();
+        }
         let body = joined(ATTRIBUTION, APP);
         format!("(function () {{\n{body}}})();\n")
     });

@@ -176,6 +176,13 @@ pub(crate) trait Engine {
     /// Stops what the server layer still does; its open tasks fail with `message`.
     fn abort(&mut self, request: RequestId, message: &str) -> Result<(), EngineError>;
 
+    /// Gives the request up while its consumer still listens; the tape says so.
+    fn give_up(
+        &mut self,
+        request: RequestId,
+        message: &str,
+    ) -> Result<Option<RawTape>, EngineError>;
+
     /// Gives an error that the engine told of its digest, for code that catches it.
     fn digest(&mut self, request: RequestId, error: u32, digest: &str) -> Result<(), EngineError>;
 

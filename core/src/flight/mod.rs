@@ -82,6 +82,7 @@ pub struct FlightWriter {
     started: bool,
     /// The row of the error that ended the request before its time.
     abort: Option<u32>,
+    abort_digest: String,
     /// The number of the newest error that the tapes named.
     last_error: u32,
 }
@@ -156,9 +157,7 @@ impl FlightWriter {
             }
             Node::Close { task, end } => self.close_stream(task, end, reader, sources),
             Node::Abort(error) => {
-                let row = self.new_row();
-                self.write_thrown(row, error, sources);
-                self.abort = Some(row);
+                self.abort_row(error, sources);
             }
             Node::TaskAbandoned(task) => self.abandon(task),
             _ => return false,
@@ -193,6 +192,17 @@ impl FlightWriter {
         }
     }
 
+    /// The row of the error that the request was aborted with.
+    fn abort_row(&mut self, error: u32, sources: &mut Sources<'_>) -> u32 {
+        if let Some(row) = self.abort {
+            return row;
+        }
+        let row = self.new_row();
+        self.write_thrown(row, error, sources);
+        (self.abort, self.abort_digest) = (Some(row), sources.errors.digest(error));
+        row
+    }
+
     /// A task will never complete: its row is the error of the abort, or nothing.
     fn abandon(&mut self, task: u32) {
         let unfinished = |row: &TaskRow| !row.done;
@@ -202,6 +212,12 @@ impl FlightWriter {
             }
             self.finish_task(task);
         }
+    }
+
+    /// The digest of the error that ended the request before its time.
+    #[must_use]
+    pub fn abort_digest(&self) -> Option<&str> {
+        self.abort.map(|_| self.abort_digest.as_str())
     }
 
     fn new_row(&mut self) -> u32 {

@@ -135,8 +135,11 @@ impl FlightWriter {
                 out.push(b']');
             }
             Node::TemporaryReference(id) => push_json_string(out, &format!("$T{id}")),
-            Node::Abandoned { lazy } => {
-                let row = self.abort.unwrap_or_else(|| self.new_row());
+            Node::Abandoned { lazy, error } => {
+                let row = match error {
+                    Some(error) => self.abort_row(error, sources),
+                    None => self.new_row(),
+                };
                 push_reference(out, if lazy { "$L" } else { "$" }, row);
             }
             // Records and what only Client Components leave: never inside a value of the server layer.

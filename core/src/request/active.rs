@@ -318,17 +318,47 @@ impl Active {
 
     /// The request is given up. When its consumer has seen a part of it, the rest is what tells a browser to go on without:
     /// failed rows, and boundaries that it renders itself.
-    pub(crate) fn abort(&mut self, reason: &str) {
+    pub(crate) fn abort(
+        &mut self,
+        reason: &str,
+        engine: &mut impl Engine,
+        shared: &Shared,
+        names: &mut Names,
+        events: &mut Vec<Event>,
+    ) -> Result<(), Work> {
         if !self.begun {
-            return;
+            return Ok(());
         }
-        let digest = self.errors.found(reason);
+        let mut evaluation = Evaluation {
+            request: self.id,
+            engine,
+            names,
+            tapes: &mut self.tapes,
+            errors: &mut self.errors,
+            events,
+            failed: None,
+        };
+        let answer = evaluation.engine.give_up(self.id, reason);
+        let digest = match evaluation.take(answer)? {
+            Some(tape) => {
+                let sources = &mut Sources {
+                    manifest: shared.app.manifest(),
+                    names,
+                    errors: &mut self.errors,
+                };
+                self.payload.write(&tape, sources);
+                self.payload.abort_digest().map(str::to_owned)
+            }
+            None => None,
+        };
+        let digest = digest.unwrap_or_else(|| self.errors.found(reason));
         self.payload.abort(&digest);
         if let Some(page) = &mut self.page {
             page.abort(&digest);
         }
         self.done = true;
         self.flush();
+        Ok(())
     }
 
     /// Whether nothing is left to do in the server layer.

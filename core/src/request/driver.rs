@@ -185,7 +185,7 @@ impl Driver {
                 }
                 message = inbox.poll();
             }
-            self.expire()?;
+            self.expire(inbox)?;
             self.admit()?;
             self.engine.run_immediates()?;
             busy = self.turn(inbox)? || self.engine.has_immediates();
@@ -368,7 +368,7 @@ impl Driver {
     }
 
     /// Ends the requests whose time is over.
-    fn expire(&mut self) -> Result<(), EngineError> {
+    fn expire(&mut self, inbox: &Inbox<Command>) -> Result<(), EngineError> {
         let now = Instant::now();
         self.waiting.retain(|start| {
             let over = start.deadline <= now;
@@ -385,7 +385,18 @@ impl Driver {
         for id in over {
             let error = failure::timeout();
             if let Some(active) = self.active.get_mut(&id) {
-                active.abort(error.message());
+                let mut events = Vec::new();
+                let given_up = active.abort(
+                    error.message(),
+                    &mut self.engine,
+                    &self.shared,
+                    &mut self.names,
+                    &mut events,
+                );
+                self.act(events, inbox)?;
+                if let Err(failure::Work::Engine(error)) = given_up {
+                    self.report(Err(error))?;
+                }
             }
             self.finish(id, Err(error))?;
         }

@@ -98,11 +98,12 @@ impl Checker<'_> {
             | op::LAZY
             | op::DEFERRED
             | op::CLIENT_REFERENCE
-            | op::ABANDONED
             | op::ABORT
             | op::TASK_ABANDONED
             | op::SUSPENDED => self.words(1),
-            op::NUMBER | op::PROMISE | op::BLOB | op::THROWN | op::TASK_ERROR => self.words(2),
+            op::NUMBER | op::PROMISE | op::BLOB | op::THROWN | op::ABANDONED | op::TASK_ERROR => {
+                self.words(2)
+            }
             op::BINARY | op::CHUNK_BYTES => self.words(3),
             op::STRING | op::BIGINT | op::DATE | op::SYMBOL | op::TEMPORARY_REFERENCE => {
                 self.text()

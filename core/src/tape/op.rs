@@ -109,7 +109,8 @@ ops! {
     OTHER_ELEMENT = 32;
     /// What the client gave and only it can read, by its id there: `text`.
     TEMPORARY_REFERENCE = 33;
-    /// What an abort left out: `lazy`, as behind [`THROWN`].
+    /// What an abort left out: `lazy error`, `lazy` as behind [`THROWN`], `error` the number of the abort's error plus one,
+    /// 0 when the request halts.
     ABANDONED = 34;
 
     /// Record: task `task` completed with the value that follows: `task end`.

@@ -143,6 +143,8 @@ pub enum Node<'t> {
     TemporaryReference(&'t str),
     Abandoned {
         lazy: bool,
+        /// Of the abort; none when the request halts.
+        error: Option<u32>,
     },
     Task {
         task: u32,
@@ -352,6 +354,7 @@ impl<'t> Reader<'t> {
             op::TEMPORARY_REFERENCE => Node::TemporaryReference(self.text()),
             op::ABANDONED => Node::Abandoned {
                 lazy: self.word() == 1,
+                error: self.word().checked_sub(1),
             },
             op::TASK => Node::Task {
                 task: self.word(),

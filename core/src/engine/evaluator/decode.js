@@ -174,6 +174,17 @@ class TapeCursor {
         return this.thrown();
       case OP_ERROR_VALUE:
         return serverError();
+      case OP_ELEMENT_SYMBOL:
+        return ELEMENT;
+      case OP_STREAM: {
+        const task = this.word();
+        this.at = this.tape.ops[this.at + 1];
+        return readTask(this.request, task);
+      }
+      case OP_TEMPORARY_REFERENCE:
+        throw new Error(
+          "Missing a temporary reference set but the RSC response returned a temporary reference. Pass a temporaryReference option with the set that was used with the reply.",
+        );
       case OP_CLIENT_REFERENCE:
         return loadClientReference(clientReferenceAt(this.request, this.word()));
     }
@@ -200,6 +211,12 @@ class TapeCursor {
       }
       case OP_SERVER_REFERENCE:
         return this.serverReference(obj);
+      case OP_BLOB: {
+        const task = this.word();
+        if (known !== undefined) return known;
+        const [type, ...parts] = readTask(this.request, task);
+        return this.remember(obj, new Blob(parts, { type }));
+      }
       case OP_BINARY: {
         const tag = this.word();
         const bytes = this.tape.binaries[this.word()];
@@ -228,6 +245,11 @@ class TapeCursor {
         return this.fill(this.remember(obj, new Set()), (set, item) => set.add(item));
       case OP_FORM_DATA:
         return this.fill(this.remember(obj, new FormData()), (data, entry) => data.append(entry[0], entry[1]));
+      case OP_OTHER_ELEMENT: {
+        const other = this.remember(obj, { $$typeof: ELEMENT, type: null, key: null, ref: null, props: null });
+        for (const part of ["type", "key", "props"]) other[part] = this.value();
+        return other;
+      }
       case OP_ITERATOR:
         return this.remember(obj, this.value()[Symbol.iterator]());
     }
@@ -347,6 +369,7 @@ function settledValue(thenable) {
 /** The value of a task of the server layer; throws its error, or a promise while there is none. */
 function readTask(request, number) {
   const task = request.tasks[number];
+  if (task.stream !== null) return streamTwin(request, task);
   if (task.status === TASK_DONE) {
     if (task.decoded === null) {
       task.decoded = { value: decodeWhole(new TapeCursor(request, task.address), readValue) };
@@ -380,6 +403,107 @@ function taskPromise(request, number) {
     }
   });
   return promise;
+}
+
+// --- streams ---------------------------------------------------------------------------------
+
+/** What React's client makes of a stream: a `ReadableStream`, or an async iterable that can be read anew. */
+function streamTwin(request, task) {
+  const stream = task.stream;
+  if (stream.twin === null) {
+    stream.twin =
+      stream.kind === "R" || stream.kind === "r"
+        ? readableTwin(request, task)
+        : iterableTwin(request, task, stream.kind === "x");
+  }
+  return stream.twin;
+}
+
+/** Calls `use` with what can be read at a place of the stream, as soon as there is something. */
+function whenRead(request, task, index, use) {
+  const stream = task.stream;
+  if (index < stream.kept) {
+    use(readRecord(request, stream.addresses[index]));
+  } else if (task.status === TASK_FAILED) {
+    use({ error: thrownError(request, task.error) });
+  } else if (task.status === TASK_DONE && index >= stream.addresses.length) {
+    use({ done: true, value: undefined });
+  } else stream.listeners.push(() => whenRead(request, task, index, use));
+}
+
+/** An entry of a stream as an iterator gives it. */
+function readRecord(request, address) {
+  const cursor = new TapeCursor(request, address);
+  const operation = cursor.word();
+  cursor.at++;
+  switch (operation) {
+    case OP_CHUNK_TEXT:
+      return { done: false, value: cursor.text() };
+    case OP_CHUNK_BYTES: {
+      const tag = cursor.word();
+      return { done: false, value: decodeBinary(tag, cursor.tape.binaries[cursor.word()]) };
+    }
+  }
+  const end = cursor.word();
+  const value = cursor.at < end ? cursor.value() : undefined;
+  return { done: operation === OP_CLOSE, value };
+}
+
+function readableTwin(request, task) {
+  let index = 0;
+  return new ReadableStream({
+    type: task.stream.kind === "r" ? "bytes" : undefined,
+    start(controller) {
+      const take = (entry) => {
+        if (entry.error !== undefined) controller.error(entry.error);
+        else if (entry.done) {
+          controller.close();
+        } else {
+          controller.enqueue(entry.value);
+          whenRead(request, task, ++index, take);
+        }
+      };
+      whenRead(request, task, index, take);
+    },
+  });
+}
+
+function iterableTwin(request, task, single) {
+  const entries = [];
+  /** A promise that tells its state, as those of React's client do. */
+  const entryAt = (index) => {
+    if (entries[index] === undefined) {
+      let resolve, reject;
+      const promise = (entries[index] = new Promise((...settle) => ([resolve, reject] = settle)));
+      promise.status = "pending";
+      promise.catch(ignore);
+      whenRead(request, task, index, (entry) => {
+        if (entry.error !== undefined) {
+          promise.status = "rejected";
+          reject((promise.reason = entry.error));
+        } else {
+          promise.status = "fulfilled";
+          resolve((promise.value = entry));
+        }
+      });
+    }
+    return entries[index];
+  };
+  const iterate = () => {
+    let index = 0;
+    return {
+      next(argument) {
+        if (argument !== undefined) {
+          throw new Error("Values cannot be passed to next() of AsyncIterables passed to Client Components.");
+        }
+        return entryAt(index++);
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  };
+  return single ? iterate() : { [Symbol.asyncIterator]: iterate };
 }
 
 // --- errors ----------------------------------------------------------------------------------

@@ -91,9 +91,18 @@ littoral.work = function work(id) {
 littoral.abort = function abort(id, message) {
   const owner = requests.get(id);
   if (owner === undefined || owner.aborted) return;
-  owner.aborted = true;
-  for (const task of owner.tasks) if (task.status === TASK_PENDING) task.status = TASK_ABORTED;
-  abortSignal(owner, new Error(message));
+  // Nobody reads the rows any more.
+  owner.halts = true;
+  abortRequest(owner, new Error(message));
+};
+
+/** The request is given up while its consumer still listens: answers the tape that tells of it. */
+littoral.giveUp = function giveUp(id, message) {
+  const owner = requests.get(id);
+  if (owner === undefined || owner.aborted) return undefined;
+  abortRequest(owner, new Error(message));
+  finishAbort(owner);
+  return workTape(owner);
 };
 
 littoral.finish = function finish(id) {

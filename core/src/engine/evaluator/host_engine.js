@@ -19,9 +19,16 @@ littoral.work = workTape;
 
 /** The tape of what came outside of a work loop. */
 littoral.takeTape = function takeTape(owner) {
-  beginTape(owner);
+  continueTape(owner);
   return finishTape(owner);
 };
+
+/**
+ * Aborts a request in React's two steps, each followed by `takeTape`: at once, and a turn later. With the option `halts`
+ * unfinished rows are left out.
+ */
+littoral.abort = abortRequest;
+littoral.finishAbort = finishAbort;
 
 /** Whether a tape is being written: what is flushed meanwhile has to wait for it. */
 littoral.isWorking = () => numbering !== null;

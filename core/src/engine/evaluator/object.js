@@ -14,6 +14,10 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
     openItems(0, isArray(value) ? value : Array.from(iterate.call(value)), resultReferable);
     return;
   }
+  if (returned && iteratesAsync(value) && !isReadableStream(value)) {
+    value = { [Symbol.asyncIterator]: value[Symbol.asyncIterator].bind(value) };
+    model = value;
+  }
   let number = 0;
   const seen = numberOf(value, numbering);
   if (seen !== undefined) {
@@ -27,12 +31,14 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
     number = register(value);
   }
   if (isArray(value)) {
+    if (parent === ROW && keyPath === null && emitRowJSON(value)) return;
     if (seen === undefined && number === 0 && resultReferable && keyPath === null) number = register(value);
     openItems(number, value, resultReferable || number !== 0);
     return;
   }
   const prototype = getPrototypeOf(value);
   if (iterate === null && prototype === objectPrototype && value[Symbol.asyncIterator] === undefined) {
+    if (parent === ROW && emitRowJSON(value)) return;
     if (seen === undefined && number === 0 && resultReferable) number = register(value);
     openFields(number, value, resultReferable || number !== 0);
     return;
@@ -45,19 +51,20 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
     if (development) noteErrorValue(value);
     emit(OP_ERROR_VALUE);
   } else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) emitBinary(number, value);
+  else if (typeof Blob === "function" && value instanceof Blob) emitBlob(number, value);
   else if (iterate !== null) {
     const iterator = iterate.call(value);
     const items = Array.from(iterator);
     if (iterator === value) emitOutlined(OP_ITERATOR, number, items);
     else openItems(number, items, resultReferable);
+  } else if (isReadableStream(value)) emitReadableStream(value);
+  else if (iteratesAsync(value)) {
+    if (keyPath === null) emitAsyncIterable(value, value[Symbol.asyncIterator]());
+    else openItems(0, value, resultReferable);
   } else if (value instanceof Date) {
     const json = value.toJSON();
     emit(OP_DATE);
     emitText(json === null ? "null" : json);
-  } else if (typeof ReadableStream === "function" && value instanceof ReadableStream) {
-    throw new Error("A ReadableStream cannot be passed to a Client Component by this version of Littoral.");
-  } else if (typeof value[Symbol.asyncIterator] === "function") {
-    throw new Error("An async iterable cannot be passed to a Client Component by this version of Littoral.");
   } else if (prototype !== objectPrototype && (prototype === null || getPrototypeOf(prototype) !== null)) {
     throw new Error(
       "Only plain objects, and a few built-ins, can be passed to Client Components from Server Components. Classes or null prototypes are not supported." +
@@ -66,12 +73,31 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
   } else openFields(number, value, resultReferable || number !== 0);
 }
 
+/** A row's value is asked for its JSON when it was rendered already. Answers whether it gave another value. */
+function emitRowJSON(value) {
+  if (typeof value.toJSON !== "function") return false;
+  const json = value.toJSON("");
+  if (json === value) return false;
+  keyPath = null;
+  implicitSlot = false;
+  emitHead({ "": value }, false, "", json, false);
+  return true;
+}
+
+function isReadableStream(value) {
+  return typeof ReadableStream === "function" && value instanceof ReadableStream;
+}
+
+function iteratesAsync(value) {
+  return typeof value[Symbol.asyncIterator] === "function";
+}
+
 function iteratorOf(value) {
   const iterate = value[Symbol.iterator] || value["@@iterator"];
   return typeof iterate === "function" ? iterate : null;
 }
 
-/** An array; where components around it gave a key it stands in a Fragment with that key. */
+/** An array; where components around it gave a key it stands, as an async iterable does, in a Fragment with that key. */
 function openItems(number, items, referable) {
   if (development) markMissingKeys(items);
   openedObject = items;
@@ -128,14 +154,27 @@ const BINARY_TAGS = [
   [BigInt64Array, "M"], [BigUint64Array, "m"], [DataView, "V"],
 ];
 
+/** The tag of the row that bytes become, "" for anything else. */
+function binaryTag(value) {
+  if (value instanceof ArrayBuffer) return "A";
+  if (ArrayBuffer.isView(value)) for (const [type, tag] of BINARY_TAGS) if (value instanceof type) return tag;
+  return "";
+}
+
+function copyBytes(value) {
+  const bytes =
+    value instanceof ArrayBuffer
+      ? new Uint8Array(value)
+      : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  return bytes.slice();
+}
+
 function emitBinary(number, value) {
-  let tag = "A";
-  for (const [type, letter] of BINARY_TAGS) if (value instanceof type) tag = letter;
-  const bytes = tag === "A" ? new Uint8Array(value) : new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  const bytes = copyBytes(value);
   emit(OP_BINARY);
   emit(number);
-  emit(tag.charCodeAt(0));
-  emit(addBinary(bytes.slice()));
+  emit(binaryTag(value).charCodeAt(0));
+  emit(addBinary(bytes));
 }
 
 /** A collection: its items become a row of their own, rendered at once. */
@@ -153,48 +192,75 @@ function emitOutlined(operation, number, items) {
  * and then stands as `DEFERRED`.
  */
 function emitApart(value, format, suspends) {
+  const start = words.length;
+  inRow(null, false, format, () => {
+    try {
+      const number = typeof value === "object" && value !== null ? register(value) : 0;
+      if (number !== 0 && value.$$typeof === ELEMENT) emitAlias(number);
+      emitRoot(value, number);
+    } catch (thrown) {
+      rollBack(start);
+      opened = NOTHING;
+      openedOuterEnd = 0;
+      if (request.aborted) {
+        emitAbandoned(false);
+        return;
+      }
+      const error = unwrapSuspense(thrown);
+      if (suspends && isThenable(error)) {
+        const task = createTask(request, value, null, false, format);
+        suspendTask(request, task, error);
+        if (development) moveInfos(task, spine.address);
+        emit(OP_DEFERRED);
+        emit(task.number);
+      } else {
+        emit(OP_THROWN);
+        emit(recordError(request, error));
+        emit(0);
+      }
+    }
+  });
+}
+
+/** Calls `write` for another row than the one that is being written. */
+function inRow(path, slot, format, write) {
   const outerModel = model;
   const outerKeyPath = keyPath;
   const outerSlot = implicitSlot;
+  const outerRowKeyPath = rowKeyPath;
+  const outerRowSlot = rowSlot;
   const outerFormat = formatContext;
   const outerSize = serializedSize;
   const outerThenables = taskThenables;
   const outerSpine = spine;
   const outerOwner = debugOwner;
   const outerStack = debugStack;
-  const start = words.length;
-  keyPath = null;
-  implicitSlot = false;
+  const outerRootModel = rootModel;
+  const outerRootReference = rootReference;
+  keyPath = path;
+  implicitSlot = slot;
+  rowKeyPath = null;
+  rowSlot = rowKeyed = false;
   formatContext = format;
   taskThenables = null;
   try {
-    const number = typeof value === "object" && value !== null ? register(value) : 0;
-    if (number !== 0 && value.$$typeof === ELEMENT) emitAlias(number);
-    emitRoot(value, number);
-  } catch (thrown) {
-    const error = unwrapSuspense(thrown);
-    rollBack(start);
-    if (suspends && isThenable(error)) {
-      const task = createTask(request, value, null, false, format);
-      suspendTask(request, task, error);
-      if (development) moveInfos(task, spine.address);
-      emit(OP_DEFERRED);
-      emit(task.number);
-    } else {
-      emit(OP_THROWN);
-      emit(recordError(request, error));
-      emit(0);
-    }
+    write();
+  } finally {
+    model = outerModel;
+    keyPath = outerKeyPath;
+    implicitSlot = outerSlot;
+    rowKeyPath = outerRowKeyPath;
+    rowSlot = outerRowSlot;
+    rowKeyed = rowKeyPath !== null || rowSlot;
+    formatContext = outerFormat;
+    serializedSize = outerSize;
+    taskThenables = outerThenables;
+    spine = outerSpine;
+    debugOwner = outerOwner;
+    debugStack = outerStack;
+    rootModel = outerRootModel;
+    rootReference = outerRootReference;
   }
-  model = outerModel;
-  keyPath = outerKeyPath;
-  implicitSlot = outerSlot;
-  formatContext = outerFormat;
-  serializedSize = outerSize;
-  taskThenables = outerThenables;
-  spine = outerSpine;
-  debugOwner = outerOwner;
-  debugStack = outerStack;
 }
 
 // --- insides ---------------------------------------------------------------------------------
@@ -209,10 +275,22 @@ function emitInside() {
   if (kind === PROPS) emitProps(openedObject, openedReferable, openedFormat);
   else if (kind === ITEMS) emitItems(openedObject, openedReferable);
   else if (kind === FIELDS) emitFields(openedObject, openedReferable);
+  else if (kind === PARTS) emitParts(openedObject, openedReferable);
   else emitItem(NO_PARENT, openedReferable, "children", openedObject);
   patch(end);
   if (outerEnd !== 0) patch(outerEnd);
 }
+
+/** An element's type, key and properties as values. */
+function emitParts(parts, referable) {
+  serializedSize++;
+  for (let index = 1; index < parts.length; index++) {
+    serializedSize++;
+    emitItem(parts, referable, PART_NAMES[index], parts[index]);
+  }
+}
+
+const PART_NAMES = ["", "type", "key", "props"];
 
 function emitProps(props, referable, format) {
   const seen = numberOf(props, numbering);
@@ -269,11 +347,14 @@ function emitPrimitive(parent, key, value) {
         emit(OP_CLIENT_REFERENCE);
         emit(referenceNumber(request, value));
       } else if (value.$$typeof === SERVER_REFERENCE) emitServerReference(value);
-      else refuseFunction(parent, key);
+      else if (request.temporaryReferences === undefined || !emitTemporaryReference(value)) {
+        refuseFunction(parent, key, value);
+      }
       return;
     case "symbol": {
       if (value === ELEMENT) {
-        throw new Error("The type of React's elements cannot be passed as a value by this version of Littoral.");
+        emit(OP_ELEMENT_SYMBOL);
+        return;
       }
       const name = value.description;
       if (Symbol.for(name) !== value) {
@@ -310,11 +391,30 @@ function emitServerReference(reference) {
   emit(number);
   emitText(reference.$$id);
   if (reference.$$bound === null) emit(OP_NULL);
-  else emitApart(reference.$$bound, 0, false);
+  else if (request.html) emitApart(reference.$$bound, 0, false);
+  else {
+    emit(OP_PROMISE);
+    emit(0);
+    emit(thenableTask(request, Promise.resolve(reference.$$bound), null, false, 0).number);
+  }
   opened = NOTHING;
 }
 
-function refuseFunction(parent, key) {
+/** What the client gave and only it can read goes back to it. Answers whether the value is such a one. */
+function emitTemporaryReference(value) {
+  const id = request.temporaryReferences.get(value);
+  if (id === undefined) return false;
+  emit(OP_TEMPORARY_REFERENCE);
+  emitText(String(id));
+  return true;
+}
+
+function refuseFunction(parent, key, value) {
+  if (value.$$typeof === TEMPORARY_REFERENCE) {
+    throw new Error(
+      "Could not reference an opaque temporary reference. This is likely due to misconfiguring the temporaryReferences options on the server.",
+    );
+  }
   if (typeof key === "string" && /^on[A-Z]/.test(key)) {
     throw new Error(
       "Event handlers cannot be passed to Client Component props." +

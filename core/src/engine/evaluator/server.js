@@ -8,6 +8,7 @@ const TASK_DONE = 1;
 const TASK_ABORTED = 3;
 const TASK_FAILED = 4;
 const TASK_RENDERING = 5;
+const TASK_ABANDONED = 6;
 
 /** Something that becomes a row: a model with the place it was split from. */
 class Task {
@@ -31,6 +32,8 @@ class Task {
     /** HTML: the value as the ssr layer sees it, once decoded, and a promise for it. */
     this.decoded = null;
     this.promise = null;
+    /** HTML: what was read of a stream. */
+    this.stream = null;
   }
 }
 
@@ -40,12 +43,21 @@ class Request {
     this.html = options.html === true;
     this.identifierPrefix = options.identifierPrefix || "";
     this.hostContext = options.context;
+    this.temporaryReferences = options.temporaryReferences;
+    /** The request was aborted: what is rendered from now on is left out. */
     this.aborted = false;
+    /** An abort leaves rows out instead of failing them. */
+    this.halts = options.halts === true;
+    /** The number of the error that the request was aborted with, and whether the tape tells of it. */
+    this.abortError = -1;
+    this.abortTold = false;
     /** No task is left. */
     this.done = false;
     // The tape.
     this.tapes = [];
     this.tapeBase = 0;
+    /** What was written since the last tape was taken. */
+    this.written = null;
     this.references = new Map();
     this.referenceCount = 0;
     this.newReferences = [];
@@ -60,6 +72,10 @@ class Request {
     this.pinged = [];
     this.failed = [];
     this.completed = [];
+    this.abandoned = [];
+    /** HTML: records that wait for the next work loop, and the streams that it wrote some of. */
+    this.late = [];
+    this.streamed = new Set();
     this.numbering = new Numbering();
     this.objectCount = 0;
     this.places = [0];
@@ -124,6 +140,10 @@ function thenableTask(request, thenable, keyPath, implicitSlot, formatContext) {
       failTask(request, task, thenable.reason);
       return task;
   }
+  if (request.aborted) {
+    abandonTask(request, task);
+    return task;
+  }
   trackThenable(thenable);
   thenable.then(
     (value) => {
@@ -141,7 +161,6 @@ function thenableTask(request, thenable, keyPath, implicitSlot, formatContext) {
 
 /** The task failed; its record is written behind the one that is being written. */
 function failTask(request, task, error) {
-  if (request.aborted) return;
   if (development) enterFailure(request, task);
   task.status = TASK_FAILED;
   task.error = recordError(request, error);
@@ -170,12 +189,16 @@ function retryTask(owner, task) {
     task.status = TASK_DONE;
     task.model = null;
     owner.openTasks--;
-    owner.completed.push(task);
+    if (owner.html) owner.completed.push(task);
   } catch (thrown) {
     rollBack(start);
     if (development) moveInfos(task, task.address);
     opened = NOTHING;
     openedOuterEnd = 0;
+    if (owner.aborted) {
+      abandonTask(owner, task);
+      return;
+    }
     const error = unwrapSuspense(thrown);
     if (isThenable(error)) {
       task.status = TASK_PENDING;
@@ -188,12 +211,15 @@ function retryTask(owner, task) {
 function workLoop(owner) {
   const pinged = owner.pinged;
   owner.pinged = [];
-  if (owner.aborted) return;
   const outerHooks = internals.H;
   internals.H = serverHooks;
   request = working = owner;
   numbering = owner.numbering;
   try {
+    const late = owner.late;
+    owner.late = [];
+    serializedSize = 0;
+    for (let index = 0; index < late.length; index++) late[index]();
     for (let index = 0; index < pinged.length; index++) retryTask(owner, pinged[index]);
   } finally {
     internals.H = outerHooks;
@@ -205,26 +231,43 @@ function workLoop(owner) {
 
 /** One work loop and its tape: the pinged tasks, then those that failed; undefined when there is nothing to tell. */
 function workTape(owner) {
-  beginTape(owner);
-  if (owner.pinged.length > 0) workLoop(owner);
+  continueTape(owner);
+  if (owner.pinged.length > 0 || owner.late.length > 0) workLoop(owner);
   return finishTape(owner);
 }
 
 /** The tape of what happened since the last one; undefined when there is nothing to tell. */
 function finishTape(owner) {
   const failed = owner.failed;
+  const abandoned = owner.abandoned;
   owner.failed = [];
+  owner.abandoned = [];
   for (const task of failed) {
     emit(OP_TASK_ERROR);
     emit(task.number);
     emit(task.error);
   }
+  emitAbort(owner);
+  for (const task of abandoned) {
+    emit(OP_TASK_ABANDONED);
+    emit(task.number);
+  }
   const tape = endTape(owner, development ? takeNotes(owner) : "");
-  const completed = owner.completed;
+  if (owner.html) notifyAll(owner, failed);
+  return tape;
+}
+
+/** Tells those who wait in the ssr layer, now that the tape is kept. */
+function notifyAll(owner, failed) {
+  const { completed, streamed } = owner;
   owner.completed = [];
+  owner.streamed = new Set();
+  for (const stream of streamed) {
+    stream.kept = stream.addresses.length;
+    for (const listener of stream.listeners.splice(0)) listener();
+  }
   for (const task of completed) notify(task);
   for (const task of failed) notify(task);
-  return tape;
 }
 
 const COMPLETED =
@@ -246,6 +289,9 @@ function whenTaskSettles(task, listener) {
 }
 
 function notify(task) {
+  if (task.stream !== null) {
+    for (const listener of task.stream.listeners.splice(0)) listener();
+  }
   const listeners = task.listeners;
   task.listeners = null;
   if (listeners !== null) for (const listener of listeners) listener();

@@ -105,10 +105,25 @@ function referenceNumber(request, reference) {
   return number;
 }
 
-function beginTape(request) {
+function beginTape() {
   words = [];
   pieces = [];
   textLength = 0;
+  binaries = [];
+}
+
+/** Goes on where a request's tape was left. */
+function continueTape(request) {
+  const written = request.written;
+  if (written === null) beginTape();
+  else ({ words, pieces, textLength, binaries } = written);
+  request.written = null;
+}
+
+/** Keeps what was written for the tape that the engine takes next. */
+function leaveTape(request) {
+  if (words.length > 0) request.written = { words, pieces, textLength, binaries };
+  beginTape();
 }
 
 /** The address, among all tapes of the request, of the word that is written next. */
@@ -137,9 +152,7 @@ function endTape(request, notes = "") {
   ];
   if (request.html) request.tapes.push({ base: request.tapeBase, ops, text, binaries });
   request.tapeBase += length;
-  words = [];
-  pieces = [];
-  binaries = [];
+  beginTape();
   newNames = [];
   request.newReferences = [];
   request.newHints = [];

@@ -13,6 +13,7 @@ const FRAGMENT = Symbol.for("react.fragment");
 const LAZY = Symbol.for("react.lazy");
 const MEMO = Symbol.for("react.memo");
 const FORWARD_REF = Symbol.for("react.forward_ref");
+const TEMPORARY_REFERENCE = Symbol.for("react.temporary.reference");
 const OPTIMISTIC_KEY = Symbol.for("react.optimistic_key");
 
 const BUILTIN_TYPES = new Map(BUILTINS.map((name, index) => [Symbol.for(name), index]));
@@ -22,6 +23,8 @@ const getPrototypeOf = Object.getPrototypeOf;
 const hasOwn = Object.prototype.hasOwnProperty;
 const isArray = Array.isArray;
 const NO_PARENT = {};
+/** The parent of a row's value. */
+const ROW = {};
 const SPLIT_SIZE = 3200;
 
 // The task that is being rendered.
@@ -29,6 +32,10 @@ let request = null;
 let numbering = null;
 let keyPath = null;
 let implicitSlot = false;
+/** What these are again behind a value's spine: nothing, but in the rows of a stream. */
+let rowKeyPath = null;
+let rowSlot = false;
+let rowKeyed = false;
 let formatContext = 0;
 let serializedSize = 0;
 let taskThenables = null;
@@ -46,6 +53,7 @@ const PROPS = 1;
 const ITEMS = 2;
 const FIELDS = 3;
 const KEYED_ITEMS = 4;
+const PARTS = 5;
 let opened = NOTHING;
 let openedObject = null;
 let openedReferable = false;
@@ -119,7 +127,7 @@ function emitItem(parent, referable, key, value) {
         return;
       }
       if (value.$$typeof === ELEMENT) {
-        if (emitPlainHost(referable, key, value)) return;
+        if (!rowKeyed && emitPlainHost(referable, key, value)) return;
       } else if (typeof value.toJSON === "function") {
         const json = value.toJSON(String(key));
         if (typeof json === "string" && value instanceof Date && json.endsWith("Z")) {
@@ -144,8 +152,8 @@ function emitItem(parent, referable, key, value) {
   } catch (thrown) {
     emitThrown(thrown);
   }
-  keyPath = null;
-  implicitSlot = false;
+  keyPath = rowKeyPath;
+  implicitSlot = rowSlot;
   if (opened !== NOTHING) emitInside();
 }
 
@@ -186,10 +194,14 @@ function emitPlainHost(referable, key, element) {
 
 /** What stands in the place of a value whose spine threw. */
 function emitThrown(thrown) {
-  const error = unwrapSuspense(thrown);
   const lazy = typeof model === "object" && model !== null && (model.$$typeof === ELEMENT || model.$$typeof === LAZY);
   opened = NOTHING;
   rollBack(spineEnd);
+  if (request.aborted) {
+    emitAbandoned(lazy);
+    return;
+  }
+  const error = unwrapSuspense(thrown);
   if (isThenable(error)) {
     const task = createTask(request, model, keyPath, implicitSlot, formatContext);
     suspendTask(request, task, error);
@@ -211,11 +223,11 @@ function emitRoot(value, reference) {
   rootModel = value;
   rootReference = reference;
   if (development) beginRoot();
-  emitHead(NO_PARENT, false, "", value, true);
+  emitHead(ROW, false, "", value, true);
   if (development) endRoot();
   rootModel = null;
-  keyPath = null;
-  implicitSlot = false;
+  keyPath = rowKeyPath;
+  implicitSlot = rowSlot;
   if (opened !== NOTHING) emitInside();
 }
 
@@ -275,14 +287,18 @@ function emitHead(parent, referable, key, value, resultReferable) {
             emitAlias(number);
             number = 0;
           }
-          if (type.$$typeof === LAZY) type = type._init(type._payload);
+          if (type.$$typeof === LAZY) {
+            type = type._init(type._payload);
+            stopWhenAborted();
+          }
           else if (type.$$typeof === MEMO) type = type.type;
           else if (type.$$typeof === FORWARD_REF) {
             type = type.render;
             break;
           } else break;
         }
-        const component = typeof type === "function" && type.$$typeof !== CLIENT_REFERENCE;
+        const component =
+          typeof type === "function" && type.$$typeof !== CLIENT_REFERENCE && type.$$typeof !== TEMPORARY_REFERENCE;
         if (!component && type !== FRAGMENT) {
           emitElement(number, type, elementKey, props, resultReferable);
           return;
@@ -302,7 +318,7 @@ function emitHead(parent, referable, key, value, resultReferable) {
           value = props.children;
           returned = false;
         }
-        parent = NO_PARENT;
+        if (parent !== ROW) parent = NO_PARENT;
         referable = false;
         key = "";
         continue;
@@ -314,6 +330,7 @@ function emitHead(parent, referable, key, value, resultReferable) {
         }
         taskThenables = null;
         value = value._init(value._payload);
+        stopWhenAborted();
         returned = false;
         continue;
       case LEGACY_ELEMENT:
@@ -325,6 +342,7 @@ function emitHead(parent, referable, key, value, resultReferable) {
         emit(referenceNumber(request, value));
         return;
     }
+    if (request.temporaryReferences !== undefined && emitTemporaryReference(value)) return;
     emitObject(parent, referable, key, value, resultReferable, returned);
     return;
   }
@@ -353,6 +371,10 @@ function callComponent(component, props) {
   startHooks(taskThenables);
   taskThenables = null;
   const result = component(props, undefined);
+  if (request.aborted) {
+    if (isThenable(result) && result.$$typeof !== CLIENT_REFERENCE) result.then(ignore, ignore);
+    throw ABORTED_RENDER;
+  }
   if (typeof result !== "object" || result === null || result.$$typeof === CLIENT_REFERENCE) return result;
   if (typeof result.then !== "function") return result;
   returnedItself = false;
@@ -385,14 +407,19 @@ function emitHost(number, type, elementKey, props, referable) {
 /** An element of any type but a host's tag or a component of this layer. */
 function emitElement(number, type, elementKey, props, referable) {
   const builtin = BUILTIN_TYPES.get(type);
-  if (builtin === undefined && (type == null || type.$$typeof !== CLIENT_REFERENCE)) {
-    throw new Error(
-      `Element type is invalid: expected a string (for built-in components) or a class/function (for composite components) but got: ${type === null ? "null" : typeof type}.`,
-    );
-  }
   openedFormat = -1;
   const key = composedKey(elementKey);
   emitWrap(key);
+  if (builtin === undefined && (type == null || type.$$typeof !== CLIENT_REFERENCE)) {
+    // Not for the server to refuse: the client may know the type.
+    emit(OP_OTHER_ELEMENT);
+    emit(number);
+    openedEnd = mark();
+    opened = PARTS;
+    openedObject = [ELEMENT, type, key, props];
+    openedReferable = referable;
+    return;
+  }
   if (development) noteElement(model);
   if (builtin === undefined) {
     const island = request.html ? addIsland(request, type, request.tapeBase + words.length) : 0;

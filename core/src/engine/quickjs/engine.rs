@@ -49,6 +49,7 @@ struct Littoral {
     client: Persistent<Function<'static>>,
     resume: Persistent<Function<'static>>,
     abort: Persistent<Function<'static>>,
+    give_up: Persistent<Function<'static>>,
     digest: Persistent<Function<'static>>,
     finish: Persistent<Function<'static>>,
     settle: Persistent<Function<'static>>,
@@ -276,6 +277,19 @@ impl Engine for QuickJs {
         )
     }
 
+    fn give_up(
+        &mut self,
+        request: RequestId,
+        message: &str,
+    ) -> Result<Option<RawTape>, EngineError> {
+        self.call(
+            request,
+            |littoral| &littoral.give_up,
+            (request, message),
+            take::tape,
+        )
+    }
+
     fn digest(&mut self, request: RequestId, error: u32, digest: &str) -> Result<(), EngineError> {
         let arguments = (request, error, digest);
         self.call(request, |littoral| &littoral.digest, arguments, |_| Ok(()))
@@ -363,6 +377,7 @@ impl Littoral {
             client: function("client")?,
             resume: function("resume")?,
             abort: function("abort")?,
+            give_up: function("giveUp")?,
             digest: function("digest")?,
             finish: function("finish")?,
             settle: function("settle")?,
@@ -413,7 +428,7 @@ mod tests {
                 eval(littoral.code);
                 return [new Uint32Array([5, 6, 7, 8]), 3, "text", "", "", "", [new Uint8Array([1, 2])]];
             },
-            client() {}, resume() {}, abort() {}, digest() {}, finish() {}, settle() {},
+            client() {}, resume() {}, abort() {}, giveUp() {}, digest() {}, finish() {}, settle() {},
         };
     "#;
 
