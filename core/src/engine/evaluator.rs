@@ -49,9 +49,6 @@ pub(super) fn script() -> Script<'static> {
     static SOURCE: OnceLock<String> = OnceLock::new();
     static BYTECODE: OnceLock<Option<Vec<u8>>> = OnceLock::new();
     let source = SOURCE.get_or_init(|| {
-        if let Ok(path) = std::env::var("LITTORAL_DEV_SCRIPT") {
-            return std::fs::read_to_string(path).unwrap();
-        }
         let body = joined(ATTRIBUTION, APP);
         format!("(function () {{\n{body}}})();\n")
     });

@@ -49,6 +49,7 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
     emitOutlined(OP_FORM_DATA, number, Array.from(value.entries()));
   } else if (value instanceof Error) {
     if (development) noteErrorValue(value);
+    if (number !== 0) emitAlias(number);
     emit(OP_ERROR_VALUE);
   } else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) emitBinary(number, value);
   else if (typeof Blob === "function" && value instanceof Blob) emitBlob(number, value);
@@ -63,6 +64,7 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
     else openItems(0, value, resultReferable);
   } else if (value instanceof Date) {
     const json = value.toJSON();
+    if (number !== 0) emitAlias(number);
     emit(OP_DATE);
     emitText(json === null ? "null" : json);
   } else if (prototype !== objectPrototype && (prototype === null || getPrototypeOf(prototype) !== null)) {
