@@ -80,6 +80,8 @@ pub struct FlightWriter {
     /// What debug rows are made of; in a development build only.
     debug: Option<Box<Debug>>,
     started: bool,
+    /// The tape that is being written, when its text stands for one with lone surrogates.
+    ill_formed: Option<Rc<Tape>>,
     /// The row of the error that ended the request before its time.
     abort: Option<u32>,
     abort_digest: String,
@@ -108,6 +110,7 @@ impl FlightWriter {
         if let Some(notes) = tape.debug() {
             self.learn_debug(notes, sources);
         }
+        self.ill_formed = tape.has_surrogates().then(|| Rc::clone(tape));
         let mut reader = tape.reader();
         while !reader.is_at_end() {
             self.started = true;

@@ -152,6 +152,7 @@ impl FlightWriter {
             | Node::Close { .. }
             | Node::Abort(_)
             | Node::TaskAbandoned(_)
+            | Node::Surrogates
             | Node::Slot { .. }
             | Node::Suspense { .. }
             | Node::Suspended(_)
@@ -235,7 +236,7 @@ impl FlightWriter {
                     out.extend_from_slice(text_of(key, sources.names).as_bytes());
                     out.push(b'"');
                 }
-                Key::Inline(text) => push_json_string(out, text),
+                Key::Inline(text) => self.push_short_text(out, text, false),
             }
             out.push(b':');
             if let Some((address, row)) = ahead

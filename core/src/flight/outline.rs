@@ -1,6 +1,6 @@
 //! Values that get a row of their own while the row that holds them is written.
 
-use super::row::{push_id, push_reference, push_string, utf16_len};
+use super::row::{push_escaped, push_id, push_reference, utf16_len};
 use super::{FlightWriter, Sources};
 use crate::tape::{Address, Element, ElementType, Key, Names, Node, Reader};
 
@@ -70,11 +70,29 @@ impl FlightWriter {
     /// Writes a string, a long one as a row.
     pub(super) fn push_text(&mut self, out: &mut Vec<u8>, text: &str) {
         if text.len() < LONG_STRING || utf16_len(text) < LONG_STRING {
-            return push_string(out, text);
+            return self.push_short_text(out, text, true);
         }
         let row = self.new_row();
         self.write_bytes(row, b'T', text.as_bytes());
         push_reference(out, "$", row);
+    }
+
+    /// Writes a text of the tape in place: a value, escaped as such, or a key.
+    pub(super) fn push_short_text(&self, out: &mut Vec<u8>, text: &str, is_value: bool) {
+        out.push(b'"');
+        if is_value && text.starts_with('$') {
+            out.push(b'$');
+        }
+        let mut rest = 0;
+        if let Some(tape) = &self.ill_formed {
+            for (at, surrogate) in tape.surrogates(text) {
+                push_escaped(out, &text[rest..at]);
+                out.extend_from_slice(format!("\\u{surrogate:04x}").as_bytes());
+                rest = at + char::REPLACEMENT_CHARACTER.len_utf8();
+            }
+        }
+        push_escaped(out, &text[rest..]);
+        out.push(b'"');
     }
 
     /// Writes bytes as a row, and a reference to it.

@@ -17,16 +17,6 @@ pub(super) fn push_reference(out: &mut Vec<u8>, mark: &str, id: u32) {
     out.push(b'"');
 }
 
-/// Appends a string value: JSON, with a `$` more when it begins with one.
-pub(super) fn push_string(out: &mut Vec<u8>, text: &str) {
-    out.push(b'"');
-    if text.starts_with('$') {
-        out.push(b'$');
-    }
-    push_escaped(out, text);
-    out.push(b'"');
-}
-
 /// Appends a JSON string.
 pub(super) fn push_json_string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');

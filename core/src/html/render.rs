@@ -320,7 +320,8 @@ impl Walk<'_> {
             | Node::ChunkBytes { .. }
             | Node::Close { .. }
             | Node::Abort(_)
-            | Node::TaskAbandoned(_) => {
+            | Node::TaskAbandoned(_)
+            | Node::Surrogates => {
                 return Err(Failure::Malformed("a record inside a value").into());
             }
         }

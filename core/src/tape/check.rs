@@ -36,6 +36,8 @@ pub(super) struct Findings {
     pub(super) objects: Vec<(u32, ObjectPlace)>,
     /// Whether a `DEFERRED` operation occurs.
     pub(super) deferred: bool,
+    /// Lone surrogates by their places in the text's bytes.
+    pub(super) surrogates: Vec<(u32, u16)>,
 }
 
 struct Checker<'a> {
@@ -67,6 +69,17 @@ impl Checker<'_> {
             at,
         })?;
         (self.ops[at], self.ops[at + 1]) = range;
+        Ok(())
+    }
+
+    fn surrogates(&mut self) -> Result<(), TapeError> {
+        for _ in 0..self.word()? {
+            let (unit, surrogate) = (self.word()?, self.word()?);
+            let Some((byte, _)) = self.units.bytes(unit, 1) else {
+                return Err(self.error("place of a surrogate"));
+            };
+            self.findings.surrogates.push((byte, surrogate as u16));
+        }
         Ok(())
     }
 
@@ -150,6 +163,7 @@ impl Checker<'_> {
                 self.words(1)
             }
             op::FORM_ACTION => self.end().map(drop),
+            op::SURROGATES => self.surrogates(),
             _ => Err(TapeError {
                 what: "unknown operation",
                 at: self.at - 1,

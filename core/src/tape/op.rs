@@ -129,6 +129,9 @@ ops! {
     ABORT = 70;
     /// Record: task `task` will never complete: `task`.
     TASK_ABANDONED = 71;
+    /// At a tape's end, where its text holds lone surrogates: `count`, then `count` times the place in the text and the
+    /// surrogate. The text has U+FFFD there.
+    SURROGATES = 79;
 
     /// HTML only. A node that the server layer wrote, shown by a Client Component:
     /// `address context tree`, then the tree id's overflow as `text`.

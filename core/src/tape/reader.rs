@@ -174,6 +174,8 @@ pub enum Node<'t> {
     },
     Abort(u32),
     TaskAbandoned(u32),
+    /// Of the tape's text, see [`Tape::surrogates`]; nothing follows.
+    Surrogates,
     Slot {
         address: Address,
         context: u32,
@@ -383,6 +385,10 @@ impl<'t> Reader<'t> {
             },
             op::ABORT => Node::Abort(self.word()),
             op::TASK_ABANDONED => Node::TaskAbandoned(self.word()),
+            op::SURROGATES => {
+                self.at = self.tape.ops().len();
+                Node::Surrogates
+            }
             op::SLOT => Node::Slot {
                 address: self.word(),
                 context: self.word(),

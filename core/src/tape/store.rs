@@ -53,6 +53,7 @@ pub struct Tape {
     hints: String,
     debug: Option<Box<DebugNotes>>,
     deferred: bool,
+    surrogates: Vec<(u32, u16)>,
 }
 
 impl Tape {
@@ -82,7 +83,7 @@ impl Tape {
                 at: 0,
             })?)),
         };
-        let findings = super::check::check(&mut ops, &text)?;
+        let mut findings = super::check::check(&mut ops, &text)?;
         let tape = Self {
             base,
             ops,
@@ -92,6 +93,7 @@ impl Tape {
             hints,
             debug,
             deferred: findings.deferred,
+            surrogates: std::mem::take(&mut findings.surrogates),
         };
         Ok((tape, findings))
     }
@@ -148,6 +150,22 @@ impl Tape {
     #[must_use]
     pub fn has_deferred(&self) -> bool {
         self.deferred
+    }
+
+    /// Whether the text stands for one with lone surrogates, which UTF-8 cannot hold.
+    #[must_use]
+    pub fn has_surrogates(&self) -> bool {
+        !self.surrogates.is_empty()
+    }
+
+    /// The lone surrogates of a part of [`Tape::text`], each with its place in the part, where U+FFFD stands.
+    pub fn surrogates(&self, part: &str) -> impl Iterator<Item = (usize, u16)> {
+        let base = (part.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let length = part.len();
+        self.surrogates.iter().filter_map(move |&(at, surrogate)| {
+            let at = (at as usize).wrapping_sub(base);
+            (at < length).then_some((at, surrogate))
+        })
     }
 
     /// A reader that stands at the tape's first word.

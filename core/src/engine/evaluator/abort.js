@@ -1,12 +1,11 @@
 // Ending a request before its time. React's way has two steps: at once the error is told and nothing more begins, and a
 // turn later every row that did not get ready is given up. A request that halts leaves such rows out of its payload.
 
-/** The first step; `reason` is also what `cacheSignal` tells. */
+/** The first step; `reason` is also what `cacheSignal` tells. Answers whether the second one is needed. */
 function abortRequest(owner, reason) {
-  if (owner.aborted) return;
   owner.aborted = true;
   abortSignal(owner, reason);
-  if (owner.openTasks === 0) return;
+  if (owner.openTasks === 0) return false;
   if (!owner.halts) {
     const error =
       reason === undefined
@@ -18,6 +17,7 @@ function abortRequest(owner, reason) {
     if (working !== owner) wantFlush(owner);
   }
   for (const task of owner.tasks) if (task.status === TASK_PENDING) task.status = TASK_ABORTED;
+  return true;
 }
 
 /** The second step. */

@@ -24,7 +24,7 @@ littoral.takeTape = function takeTape(owner) {
 };
 
 /**
- * Aborts a request in React's two steps, each followed by `takeTape`: at once, and a turn later. With the option `halts`
+ * Aborts a request in React's two steps, each followed by `takeTape`: at once, and a turn later. In a `prerender`
  * unfinished rows are left out.
  */
 littoral.abort = abortRequest;

@@ -48,8 +48,8 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
   else if (typeof FormData === "function" && value instanceof FormData) {
     emitOutlined(OP_FORM_DATA, number, Array.from(value.entries()));
   } else if (value instanceof Error) {
-    if (development) noteErrorValue(value);
     if (number !== 0) emitAlias(number);
+    if (development) noteErrorValue(value);
     emit(OP_ERROR_VALUE);
   } else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) emitBinary(number, value);
   else if (typeof Blob === "function" && value instanceof Blob) emitBlob(number, value);

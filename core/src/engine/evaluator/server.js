@@ -47,7 +47,7 @@ class Request {
     /** The request was aborted: what is rendered from now on is left out. */
     this.aborted = false;
     /** An abort leaves rows out instead of failing them. */
-    this.halts = options.halts === true;
+    this.halts = options.prerender === true;
     /** The number of the error that the request was aborted with, and whether the tape tells of it. */
     this.abortError = -1;
     this.abortTold = false;

@@ -131,19 +131,32 @@ function addressHere(request) {
   return request.tapeBase + words.length;
 }
 
+/** Tells of what the engine's text cannot hold. */
+function emitSurrogates(text) {
+  const found = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at);
+    if (code > 0xffff) at++;
+    else if (code >= 0xd800 && code <= 0xdfff) found.push(at, code);
+  }
+  words.push(OP_SURROGATES, found.length / 2, ...found);
+}
+
 /** The tape as the engine takes it, or undefined when there is nothing to tell. */
 function endTape(request, notes = "") {
+  const text = pieces.join("");
+  const whole = text.isWellFormed === undefined || text.isWellFormed();
+  if (!whole) emitSurrogates(text);
   const length = words.length;
   if (length === 0 && request.newHints.length === 0 && notes === "") return undefined;
   let ops = handover;
   if (request.html || length > handover.length) ops = new Uint32Array(request.html ? length : length * 2);
   if (!request.html) handover = ops;
   ops.set(words);
-  const text = pieces.join("");
   const tape = [
     ops,
     length,
-    text,
+    whole ? text : text.toWellFormed(),
     newNames.join("\n"),
     request.newReferences.join("\n"),
     request.newHints.join("\n"),

@@ -14,6 +14,8 @@ function concatBytes(parts) {
 
 class Blob {
   #type;
+  /** Where the parts end: a stream gives no more than one at a time. */
+  #ends;
   constructor(parts = [], options = {}) {
     if (typeof parts !== 'object' || parts === null || typeof parts[Symbol.iterator] !== 'function') {
       throw new TypeError('The "sources" argument must be a sequence');
@@ -26,6 +28,8 @@ class Blob {
     });
     // A copy always: what the parts were made of may change later.
     Object.defineProperty(this, blobBytes, { value: concatBytes(bytes) });
+    let end = 0;
+    this.#ends = bytes.map((part) => (end += part.length));
     const type = String(options?.type ?? '');
     this.#type = /[^\x20-\x7e]/.test(type) ? '' : type.toLowerCase();
   }
@@ -41,11 +45,14 @@ class Blob {
   async text() { return decodeUtf8(this[blobBytes]); }
   stream() {
     const bytes = this[blobBytes];
+    const ends = this.#ends;
     let at = 0;
+    let part = 0;
     return new ReadableStream({
       type: 'bytes',
       pull(controller) {
-        if (at < bytes.length) controller.enqueue(bytes.slice(at, (at += 65536)));
+        while (at >= ends[part]) part++;
+        if (at < bytes.length) controller.enqueue(bytes.slice(at, (at = Math.min(at + 65536, ends[part]))));
         if (at >= bytes.length) {
           controller.close();
           controller.byobRequest?.respond(0);
