@@ -31,6 +31,7 @@ type ErrorReport struct {
 	Message        string `json:"message"`
 	Stack          string `json:"stack"`
 	ComponentStack string `json:"componentStack"`
+	Path           string `json:"path"`
 	Digest         string `json:"digest"`
 }
 

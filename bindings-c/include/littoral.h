@@ -297,7 +297,7 @@ littoral_status littoral_renderer_options_set_env(littoral_renderer_options *opt
                                                   size_t value_len,
                                                   littoral_error **error);
 
-// Hears of every error of a component: `{"entry","name","message","stack","componentStack","digest"}`. Default: the standard error stream.
+// Hears of every error of a component: `{"entry","name","message","stack","componentStack","path","digest"}`. Default: the standard error stream.
 littoral_status littoral_renderer_options_set_on_error(littoral_renderer_options *options,
                                                        littoral_report on_error,
                                                        void *user_data,

@@ -100,7 +100,7 @@ pub unsafe extern "C" fn littoral_renderer_options_set_env(
     })
 }
 
-/// Hears of every error of a component: `{"entry","name","message","stack","componentStack","digest"}`. Default: the standard error stream.
+/// Hears of every error of a component: `{"entry","name","message","stack","componentStack","path","digest"}`. Default: the standard error stream.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn littoral_renderer_options_set_on_error(
     options: *mut littoral_renderer_options,

@@ -95,6 +95,8 @@ export interface ErrorReport {
   /** In positions of the app's sources. */
   stack: string;
   componentStack: string;
+  /** The way from the nearest element to the value that failed: `<Card product={…}> → product.seller.save`. */
+  path: string;
   digest: string;
 }
 

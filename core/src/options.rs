@@ -64,6 +64,8 @@ pub struct ErrorReport {
     pub stack: String,
     /// The components around it, innermost first, one `    at Name` a line; empty when not known.
     pub component_stack: String,
+    /// The way from the nearest element to the value that failed, `<Card product={…}> → product.seller.save`; empty when not known.
+    pub path: String,
     /// What the browser sees in place of the message: the error's own `digest` when it has one,
     /// else 16 hexadecimal digits made from the message.
     pub digest: String,

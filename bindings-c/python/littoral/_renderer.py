@@ -140,7 +140,7 @@ class Renderer:
 
         ``isolates``: threads with the app loaded (default: one a core). ``memory_limit``: bytes an isolate.
         ``deadline``: seconds a request may take. ``env``: what server code sees in ``process.env``.
-        ``on_error`` gets a dict an error (entry, name, message, stack, componentStack, digest), ``log`` one a line of
+        ``on_error`` gets a dict an error (entry, name, message, stack, componentStack, path, digest), ``log`` one a line of
         ``console`` (level, message). Raises :class:`LittoralError` when the app does not start.
         """
         options = new(library.littoral_renderer_options_new)

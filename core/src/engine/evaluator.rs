@@ -14,6 +14,7 @@ const SERVER_LAYER: &[&str] = &[
     include_str!("evaluator/reference.js"),
     include_str!("evaluator/tape.js"),
     include_str!("evaluator/describe.js"),
+    include_str!("evaluator/location.js"),
     include_str!("evaluator/debug.js"),
     include_str!("evaluator/debug_value.js"),
     include_str!("evaluator/number.js"),

@@ -80,6 +80,8 @@ pub(crate) struct Caught {
     pub(crate) component_stack: String,
     /// The error's own digest, or empty.
     pub(crate) digest: String,
+    /// The way from the nearest element to the value, or empty.
+    pub(crate) path: String,
 }
 
 /// A JavaScript exception.

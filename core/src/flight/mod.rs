@@ -112,8 +112,10 @@ impl FlightWriter {
         }
         self.ill_formed = tape.has_surrogates().then(|| Rc::clone(tape));
         let mut reader = tape.reader();
+        if !reader.is_at_end() {
+            self.start();
+        }
         while !reader.is_at_end() {
-            self.started = true;
             if !self.write_record(&mut reader, sources) {
                 break;
             }
@@ -179,10 +181,7 @@ impl FlightWriter {
         if self.started && self.unfinished == 0 {
             return;
         }
-        if !self.started {
-            self.task(0);
-            self.started = true;
-        }
+        self.start();
         let error = self.new_row();
         self.write_error(
             error,
@@ -191,7 +190,9 @@ impl FlightWriter {
         );
         self.abort = Some(error);
         for index in 0..self.tasks.len() {
-            self.abandon(index as u32);
+            if self.tasks[index].is_some() {
+                self.abandon(index as u32);
+            }
         }
     }
 
@@ -208,8 +209,8 @@ impl FlightWriter {
 
     /// A task will never complete: its row is the error of the abort, or nothing.
     fn abandon(&mut self, task: u32) {
-        let unfinished = |row: &TaskRow| !row.done;
-        if let Some(TaskRow { row, .. }) = self.tasks[task as usize].filter(unfinished) {
+        let TaskRow { row, done, .. } = self.task(task);
+        if !done {
             if let Some(error) = self.abort {
                 self.write_error_reference(row, error);
             }
@@ -221,6 +222,14 @@ impl FlightWriter {
     #[must_use]
     pub fn abort_digest(&self) -> Option<&str> {
         self.abort.map(|_| self.abort_digest.as_str())
+    }
+
+    /// The root task has the first row.
+    fn start(&mut self) {
+        if !self.started {
+            self.started = true;
+            self.task(0);
+        }
     }
 
     fn new_row(&mut self) -> u32 {

@@ -308,8 +308,12 @@ impl Walk<'_> {
             Node::ErrorValue => return Err(invalid_child("[object Error]")),
             Node::Binary { .. } => return Err(invalid_child("binary data")),
             Node::Blob { .. } => return Err(invalid_child("[object Blob]")),
-            Node::Stream { .. } => {
-                return Err(invalid_child("a stream or an async iterable"));
+            Node::Stream { kind, .. } => {
+                return Err(invalid_child(match kind {
+                    b'X' => "object with keys {}",
+                    b'x' => "object with keys {next}",
+                    _ => "[object ReadableStream]",
+                }));
             }
             Node::OtherElement { .. } => return Err(invalid_type(reader.node())),
             Node::Abandoned { .. }

@@ -40,8 +40,9 @@ impl Errors {
             stack,
             component_stack,
             digest,
+            path,
         } = caught;
-        let report = self.report(name, message, stack, component_stack, digest);
+        let report = self.report(name, message, stack, component_stack, digest, path);
         let entry = self.reports.entry(error).insert_entry(report);
         &entry.into_mut().digest
     }
@@ -55,6 +56,7 @@ impl Errors {
             stack: String::new(),
             component_stack: String::new(),
             digest,
+            path: String::new(),
         };
         self.redirect.get_or_insert(redirect);
         let entry = self.reports.entry(error).insert_entry(report);
@@ -72,6 +74,7 @@ impl Errors {
         self.report(
             "Error".to_owned(),
             message.to_owned(),
+            none(),
             none(),
             none(),
             none(),
@@ -100,6 +103,7 @@ impl Errors {
         stack: String,
         component_stack: String,
         digest: String,
+        path: String,
     ) -> ErrorReport {
         let digest = if digest.is_empty() {
             failure::digest(&message)
@@ -113,6 +117,7 @@ impl Errors {
             message,
             stack,
             component_stack,
+            path,
             digest,
         };
         if let Some(chosen) = failure::report(&self.shared, &mut report) {

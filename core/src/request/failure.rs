@@ -83,9 +83,13 @@ pub(crate) fn report(shared: &Shared, report: &mut ErrorReport) -> Option<String
         message,
         stack,
         component_stack,
+        path,
         digest,
     } = report;
-    eprintln!("{name}: {message} (digest {digest}, entry {entry})\n{stack}{component_stack}");
+    let at = if path.is_empty() { "" } else { "\n  at " };
+    eprintln!(
+        "{name}: {message}{at}{path} (digest {digest}, entry {entry})\n{stack}{component_stack}"
+    );
     None
 }
 
@@ -107,6 +111,7 @@ pub(crate) fn uncaught(shared: &Shared, entry: &str, thrown: Thrown) {
             message,
             stack,
             component_stack,
+            path: String::new(),
             digest,
         },
     );

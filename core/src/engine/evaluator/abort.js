@@ -14,7 +14,6 @@ function abortRequest(owner, reason) {
           ? new Error("The render was aborted by the server with a promise.")
           : reason;
     owner.abortError = recordError(owner, error);
-    if (working !== owner) wantFlush(owner);
   }
   for (const task of owner.tasks) if (task.status === TASK_PENDING) task.status = TASK_ABORTED;
   return true;

@@ -28,6 +28,13 @@ function reportError(owner, number, error) {
   }
 }
 
+/** The user hears of an error at once, as from React. */
+function reportLocated(owner, { number, error }) {
+  reportError(owner, number, error);
+}
+
+function reportSettled() {}
+
 /** What the flight writer is told of a client reference: its metadata, or `x` and the number of an error. */
 function referenceLine(owner, reference) {
   try {

@@ -64,7 +64,7 @@ function wantFlush(owner) {
 }
 
 /** Tells the engine of an error, in words: the object itself stays here. */
-function reportError(owner, number, error, componentStack) {
+function reportError(owner, number, error, componentStack, path) {
   const redirect = redirectOf(error);
   if (redirect !== undefined) {
     host.redirected(owner.id, number, redirect.status, redirect.location, error.digest);
@@ -86,7 +86,14 @@ function reportError(owner, number, error, componentStack) {
   } catch (unreadable) {
     message = "An error was thrown that cannot be read.";
   }
-  host.error(owner.id, number, name, message, stack, componentStack || "", digest);
+  host.error(owner.id, number, name, message, stack, componentStack, digest, path);
+}
+
+/** The way to an error is known later. */
+function reportLocated() {}
+
+function reportSettled(owner, { number, error, componentStack, path }) {
+  reportError(owner, number, error, componentStack, path);
 }
 
 const littoral = { current: () => host.current(), resumed };

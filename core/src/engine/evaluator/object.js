@@ -219,6 +219,7 @@ function emitApart(value, format, suspends) {
         emit(OP_THROWN);
         emit(recordError(request, error));
         emit(0);
+        calling = null;
       }
     }
   });
@@ -239,6 +240,7 @@ function inRow(path, slot, format, write) {
   const outerStack = debugStack;
   const outerRootModel = rootModel;
   const outerRootReference = rootReference;
+  const outerFrame = frame;
   keyPath = path;
   implicitSlot = slot;
   rowKeyPath = null;
@@ -262,6 +264,7 @@ function inRow(path, slot, format, write) {
     debugStack = outerStack;
     rootModel = outerRootModel;
     rootReference = outerRootReference;
+    frame = outerFrame;
   }
 }
 
@@ -288,11 +291,9 @@ function emitParts(parts, referable) {
   serializedSize++;
   for (let index = 1; index < parts.length; index++) {
     serializedSize++;
-    emitItem(parts, referable, PART_NAMES[index], parts[index]);
+    emitItem(parts, referable, String(index), parts[index]);
   }
 }
-
-const PART_NAMES = ["", "type", "key", "props"];
 
 function emitProps(props, referable, format) {
   const seen = numberOf(props, numbering);

@@ -34,6 +34,7 @@ class Task {
     this.promise = null;
     /** HTML: what was read of a stream. */
     this.stream = null;
+    this.frame = frame;
   }
 }
 
@@ -122,6 +123,7 @@ function suspendTask(request, task, thenable) {
   task.model = model;
   task.keyPath = keyPath;
   task.implicitSlot = implicitSlot;
+  task.frame = frame;
   task.thenables = takeThenables();
   if (development) task.thenables.component = renderedComponent;
   const ping = () => pingTask(request, task);
@@ -144,18 +146,24 @@ function thenableTask(request, thenable, keyPath, implicitSlot, formatContext) {
     abandonTask(request, task);
     return task;
   }
-  trackThenable(thenable);
-  thenable.then(
-    (value) => {
-      task.model = value;
-      pingTask(request, task);
-    },
-    (reason) => {
-      if (task.status !== TASK_PENDING) return;
-      failTask(request, task, reason);
-      wantFlush(request);
-    },
-  );
+  try {
+    trackThenable(thenable);
+    thenable.then(
+      (value) => {
+        task.model = value;
+        pingTask(request, task);
+      },
+      (reason) => {
+        if (task.status !== TASK_PENDING) return;
+        failTask(request, task, reason);
+        wantFlush(request);
+      },
+    );
+  } catch (thrown) {
+    // A `then` that throws: nobody will settle the task.
+    if (task.status === TASK_PENDING) abandonTask(request, task);
+    throw thrown;
+  }
   return task;
 }
 
@@ -177,6 +185,8 @@ function retryTask(owner, task) {
   taskThenables = task.thenables;
   task.thenables = null;
   serializedSize = 0;
+  frame = task.frame;
+  calling = null;
   if (development) enterTask(task);
   const start = words.length;
   emit(OP_TASK);
@@ -187,7 +197,7 @@ function retryTask(owner, task) {
     emitRoot(task.model, -1 - task.number);
     patch(end);
     task.status = TASK_DONE;
-    task.model = null;
+    task.model = task.frame = null;
     owner.openTasks--;
     if (owner.html) owner.completed.push(task);
   } catch (thrown) {
@@ -238,6 +248,7 @@ function workTape(owner) {
 
 /** The tape of what happened since the last one; undefined when there is nothing to tell. */
 function finishTape(owner) {
+  settleLocations(owner);
   const failed = owner.failed;
   const abandoned = owner.abandoned;
   owner.failed = [];

@@ -68,6 +68,7 @@ function writeRecords(source, write) {
       write();
     } finally {
       request = numbering = null;
+      settleLocations(owner);
       leaveTape(owner);
     }
     wantFlush(owner);

@@ -176,6 +176,12 @@ function endTape(request, notes = "") {
 function recordError(request, error, componentStack) {
   const number = request.errors++;
   if (development && componentStack === undefined) noteError(request, number, error);
-  reportError(request, number, error, componentStack);
+  if (numbering === null || componentStack !== undefined) {
+    reportError(request, number, error, componentStack || "", "");
+  } else {
+    const location = new ErrorLocation(number, error);
+    locations.push(location);
+    reportLocated(request, location);
+  }
   return number;
 }

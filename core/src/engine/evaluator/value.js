@@ -57,6 +57,8 @@ const PARTS = 5;
 let opened = NOTHING;
 let openedObject = null;
 let openedReferable = false;
+/** The type of the element whose properties are opened. */
+let openedType = null;
 let openedEnd = 0;
 let openedOuterEnd = 0;
 let openedFormat = -1;
@@ -147,14 +149,24 @@ function emitItem(parent, referable, key, value) {
     emitDebuggedItem(parent, referable, key, value);
     return;
   }
+  const outerFrame = frame;
   try {
     emitHead(parent, referable, key, value, false);
   } catch (thrown) {
-    emitThrown(thrown);
+    emitThrown(thrown, key);
   }
   keyPath = rowKeyPath;
   implicitSlot = rowSlot;
-  if (opened !== NOTHING) emitInside();
+  if (opened !== NOTHING) emitLocated(key);
+  frame = outerFrame;
+}
+
+/** Writes what is inside the value of `key`, and says of errors in it where they are. */
+function emitLocated(key) {
+  const located = locations.length;
+  const type = opened === PROPS ? openedType : null;
+  emitInside();
+  if (locations.length !== located) extendLocations(located, key, type);
 }
 
 /** The tags whose elements are more than themselves, see `emitHost`; their names have the first numbers. */
@@ -187,13 +199,15 @@ function emitPlainHost(referable, key, element) {
     serializedSize += elementKey.length;
     emitString(elementKey);
   }
+  const located = locations.length;
   emitProps(props, number !== 0, -1);
+  if (locations.length !== located) extendLocations(located, key, type);
   words[end] = words.length;
   return true;
 }
 
 /** What stands in the place of a value whose spine threw. */
-function emitThrown(thrown) {
+function emitThrown(thrown, key) {
   const lazy = typeof model === "object" && model !== null && (model.$$typeof === ELEMENT || model.$$typeof === LAZY);
   opened = NOTHING;
   rollBack(spineEnd);
@@ -213,9 +227,12 @@ function emitThrown(thrown) {
     emit(task.number);
   } else {
     emit(OP_THROWN);
+    const located = locations.length;
     emit(recordError(request, error));
     emit(lazy ? 1 : 0);
+    if (key !== "") extendLocations(located, key, null);
   }
+  calling = null;
 }
 
 /** Writes the model of a task, or a value that becomes a row of its own. */
@@ -228,7 +245,7 @@ function emitRoot(value, reference) {
   rootModel = null;
   keyPath = rowKeyPath;
   implicitSlot = rowSlot;
-  if (opened !== NOTHING) emitInside();
+  if (opened !== NOTHING) emitLocated("");
 }
 
 // --- the spine -------------------------------------------------------------------------------
@@ -307,6 +324,7 @@ function emitHead(parent, referable, key, value, resultReferable) {
           if (number !== 0) emitAlias(number);
           value = development ? callDebugged(value, type, props) : callComponent(type, props);
           returned = returnedItself;
+          frame = { type, outer: frame };
           if (elementKey !== null) keyPath = composedKey(elementKey);
           else if (keyPath === null) implicitSlot = true;
         } else if (elementKey !== null) {
@@ -370,7 +388,9 @@ function callComponent(component, props) {
   returnedItself = true;
   startHooks(taskThenables);
   taskThenables = null;
+  calling = component;
   const result = component(props, undefined);
+  calling = null;
   if (request.aborted) {
     if (isThenable(result) && result.$$typeof !== CLIENT_REFERENCE) result.then(ignore, ignore);
     throw ABORTED_RENDER;
@@ -400,6 +420,7 @@ function emitHost(number, type, elementKey, props, referable) {
   serializedSize += type.length;
   emitElementKey(key);
   opened = PROPS;
+  openedType = type;
   openedObject = props;
   openedReferable = referable;
 }
@@ -436,6 +457,7 @@ function emitElement(number, type, elementKey, props, referable) {
   }
   emitElementKey(key);
   opened = PROPS;
+  openedType = type;
   openedObject = props;
   openedReferable = referable;
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use rquickjs::function::Rest;
 use rquickjs::{Ctx, Exception, Function, Object, Result};
 
 use super::IsolateHandle;
@@ -93,25 +94,24 @@ pub(super) fn install(
     host.set("hostCall", Function::new(ctx.clone(), host_call)?)?;
 
     let noted = events.clone();
-    let error = move |request,
-                      error,
-                      Text(name),
-                      Text(message),
-                      Text(stack),
-                      Text(component_stack),
-                      Text(digest)| {
-        let (request, error) = (whole(request), whole(error));
-        let caught = Caught {
-            request,
-            error,
-            name,
-            message,
-            stack,
-            component_stack,
-            digest,
+    let error =
+        move |request, error, Text(name), Text(message), Text(stack), Rest(more): Rest<Text>| {
+            let (request, error) = (whole(request), whole(error));
+            let mut more = more.into_iter().map(|Text(text)| text);
+            let mut next = || more.next().unwrap_or_default();
+            let (component_stack, digest, path) = (next(), next(), next());
+            let caught = Caught {
+                request,
+                error,
+                name,
+                message,
+                stack,
+                component_stack,
+                digest,
+                path,
+            };
+            noted.note(Event::Caught(caught));
         };
-        noted.note(Event::Caught(caught));
-    };
     host.set("error", Function::new(ctx.clone(), error)?)?;
 
     let noted = events.clone();
