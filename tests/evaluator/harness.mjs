@@ -42,7 +42,8 @@ export class Isolate {
       ping: (request) => setImmediate(() => this.printers.get(request).work()),
       pingHtml: (request, continuation) => this.pinged.add(continuation) && this.waiting.get(continuation)?.(),
       hostCall() {},
-      error: (request, number, name, message, stack, componentStack) => this.errors.push({ message, componentStack }),
+      error: (request, number, name, message, stack, componentStack, digest, path) =>
+        this.errors.push({ message, componentStack, path }),
       done() {},
     };
     vm.createContext(sandbox);

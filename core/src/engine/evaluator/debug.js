@@ -129,6 +129,8 @@ function emitDebuggedItem(parent, referable, key, value) {
   const outer = spine;
   const size = serializedSize;
   const own = (spine = new Spine(addressHere(request), false));
+  const outerFrame = frame;
+  const located = locations.length;
   try {
     emitHead(parent, referable, key, value, false);
   } catch (thrown) {
@@ -136,9 +138,10 @@ function emitDebuggedItem(parent, referable, key, value) {
   }
   if (own.timed) noteTime();
   spine = outer;
-  keyPath = null;
-  implicitSlot = false;
-  if (opened !== NOTHING) emitInside();
+  keyPath = rowKeyPath;
+  implicitSlot = rowSlot;
+  emitLocated(located, key);
+  frame = outerFrame;
   if (own.timed) serializedSize = size;
 }
 

@@ -545,6 +545,7 @@ function throwError(error) {
 const VIEWS = {
   O: Int8Array,
   o: Uint8Array,
+  b: Uint8Array,
   U: Uint8ClampedArray,
   S: Int16Array,
   s: Uint16Array,

@@ -43,13 +43,14 @@ class ErrorLocation {
   }
 }
 
-/** The errors from the one with this index on are inside the value of this key; `type` is that of the element which the value is. */
+/** The errors from the one with this index on are inside the value of this key, null of a row; `type` is that of the element which the value is. */
 function extendLocations(from, key, type) {
   for (let index = from; index < locations.length; index++) {
     const location = locations[index];
     if (location.element !== null) continue;
-    if (type === null) location.steps.push(key);
-    else location.element = elementName(type);
+    if (type === null) {
+      if (key !== null) location.steps.push(key);
+    } else location.element = elementName(type);
   }
 }
 

@@ -150,22 +150,22 @@ function emitItem(parent, referable, key, value) {
     return;
   }
   const outerFrame = frame;
+  const located = locations.length;
   try {
     emitHead(parent, referable, key, value, false);
   } catch (thrown) {
-    emitThrown(thrown, key);
+    emitThrown(thrown);
   }
   keyPath = rowKeyPath;
   implicitSlot = rowSlot;
-  if (opened !== NOTHING) emitLocated(key);
+  emitLocated(located, key);
   frame = outerFrame;
 }
 
-/** Writes what is inside the value of `key`, and says of errors in it where they are. */
-function emitLocated(key) {
-  const located = locations.length;
+/** Writes what is inside the value of `key` (null: of a row), and says of its errors, the first of which is `located`, where they are. */
+function emitLocated(located, key) {
   const type = opened === PROPS ? openedType : null;
-  emitInside();
+  if (opened !== NOTHING) emitInside();
   if (locations.length !== located) extendLocations(located, key, type);
 }
 
@@ -207,7 +207,7 @@ function emitPlainHost(referable, key, element) {
 }
 
 /** What stands in the place of a value whose spine threw. */
-function emitThrown(thrown, key) {
+function emitThrown(thrown) {
   const lazy = typeof model === "object" && model !== null && (model.$$typeof === ELEMENT || model.$$typeof === LAZY);
   opened = NOTHING;
   rollBack(spineEnd);
@@ -227,10 +227,8 @@ function emitThrown(thrown, key) {
     emit(task.number);
   } else {
     emit(OP_THROWN);
-    const located = locations.length;
     emit(recordError(request, error));
     emit(lazy ? 1 : 0);
-    if (key !== "") extendLocations(located, key, null);
   }
   calling = null;
 }
@@ -240,12 +238,13 @@ function emitRoot(value, reference) {
   rootModel = value;
   rootReference = reference;
   if (development) beginRoot();
+  const located = locations.length;
   emitHead(ROW, false, "", value, true);
   if (development) endRoot();
   rootModel = null;
   keyPath = rowKeyPath;
   implicitSlot = rowSlot;
-  if (opened !== NOTHING) emitLocated("");
+  emitLocated(located, null);
 }
 
 // --- the spine -------------------------------------------------------------------------------
