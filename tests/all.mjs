@@ -39,6 +39,7 @@ const suites = [
   { name: "rust/no-compiler", run: "cargo check -p littoral --no-default-features --features quickjs" },
   { name: "html/reference", run: "node core/tests/html/reference.mjs --check" },
   { name: "reply/reference", run: "node --conditions=react-server tests/reply/generate.mjs --check" },
+  { name: "reply/conformance", run: "node --conditions=react-server tests/conformance/reply/run.mjs", count: plain },
   { name: "evaluator", run: "node --test tests/evaluator/", count: nodeTest },
   { name: "conformance", run: "node tests/conformance/run.mjs", count: plain },
   { name: "flight", run: "node tests/conformance/flight/run.mjs", count: plain },

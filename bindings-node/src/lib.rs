@@ -16,4 +16,5 @@ mod app;
 mod error;
 mod flight;
 mod renderer;
+mod reply;
 mod stream;

@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind};
 use crate::options::EncryptionKey;
 
 /// What every encrypted text begins with; the number is the format's.
-const PREFIX: &str = "littoral:1:";
+pub(crate) const PREFIX: &str = "littoral:1:";
 /// Keeps the keys of messages apart from whatever else a host derives from its key.
 const DOMAIN: &[u8] = b"littoral captured variables";
 const SALT: usize = 12;

@@ -47,7 +47,7 @@ pub mod html;
 pub mod manifest;
 mod options;
 #[cfg(feature = "quickjs")]
-mod reply;
+pub mod reply;
 #[cfg(feature = "quickjs")]
 mod request;
 pub mod tape;

@@ -91,6 +91,8 @@ pub struct RendererOptions {
     pub(crate) max_action_part_bytes: usize,
     pub(crate) max_action_parts: usize,
     pub(crate) max_action_header_bytes: usize,
+    pub(crate) max_action_depth: usize,
+    pub(crate) max_action_promises: usize,
     pub(crate) action_body_timeout: Duration,
     pub(crate) allowed_origins: Vec<String>,
     pub(crate) encryption_keys: Vec<EncryptionKey>,
@@ -114,6 +116,8 @@ impl RendererOptions {
             max_action_part_bytes: 8 << 20,
             max_action_parts: 10_000,
             max_action_header_bytes: 8 << 10,
+            max_action_depth: 500,
+            max_action_promises: 10_000,
             action_body_timeout: Duration::from_secs(30),
             allowed_origins: Vec::new(),
             encryption_keys: Vec::new(),
@@ -179,6 +183,20 @@ impl RendererOptions {
     #[must_use]
     pub fn with_max_action_header_bytes(mut self, bytes: usize) -> Self {
         self.max_action_header_bytes = bytes;
+        self
+    }
+
+    /// How deep the arguments of a call may be nested. Default: 500.
+    #[must_use]
+    pub fn with_max_action_depth(mut self, depth: usize) -> Self {
+        self.max_action_depth = depth;
+        self
+    }
+
+    /// How many promises, items of streams and server functions the arguments of a call may have. Default: 10,000.
+    #[must_use]
+    pub fn with_max_action_promises(mut self, promises: usize) -> Self {
+        self.max_action_promises = promises;
         self
     }
 

@@ -43,7 +43,17 @@ export function renderToReadableStream(
 
 export interface DecodeOptions {
   temporaryReferences?: TemporaryReferenceSet;
+  /** Slots and characters of arrays that are nested in each other. Default: 1,000,000. */
   arraySizeLimit?: number;
+  // Limits of Littoral's own; what passes one rejects with an error whose `limit` is its name.
+  /** How deep the values of a part may be nested. Default: 5,000. */
+  depthLimit?: number;
+  /** Fields and files. Default: 100,000. */
+  partLimit?: number;
+  /** Bytes of files and characters of fields. Default: 268,435,456. */
+  byteLimit?: number;
+  /** Promises, items of streams and server functions. Default: 1,000,000. */
+  promiseLimit?: number;
 }
 
 export function decodeReply<Value>(body: string | FormData, webpackMap: ServerManifest, options?: DecodeOptions): Promise<Value>;

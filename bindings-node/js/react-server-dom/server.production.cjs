@@ -3,6 +3,7 @@
 
 const { littoral } = require("./evaluator.cjs");
 const { Render, RENDER } = require("./render.cjs");
+const reply = require("./reply.cjs");
 const { webStream } = require("./stream.cjs");
 
 exports.renderToPipeableStream = function renderToPipeableStream(model, webpackMap, options) {
@@ -36,6 +37,9 @@ exports.registerClientReference = littoral.registerClientReference;
 exports.registerServerReference = littoral.registerServerReference;
 exports.createClientModuleProxy = littoral.createClientModuleProxy;
 
-exports.createTemporaryReferenceSet = function createTemporaryReferenceSet() {
-  return new WeakMap();
-};
+exports.createTemporaryReferenceSet = reply.createTemporaryReferenceSet;
+exports.decodeReply = reply.decodeReply;
+exports.decodeReplyFromBusboy = reply.decodeReplyFromBusboy;
+exports.decodeReplyFromAsyncIterable = reply.decodeReplyFromAsyncIterable;
+exports.decodeAction = reply.decodeAction;
+exports.decodeFormState = reply.decodeFormState;

@@ -145,7 +145,8 @@ pub(crate) trait Engine {
         deadline: Instant,
     ) -> Result<(), EngineError>;
 
-    /// A request begins with the call of a server function: `plan` is what `reply` decoded, `binaries` the bytes that it names.
+    /// A request begins with the call of a server function: `plan` is what `reply` planned, `binaries` the bytes that it names.
+    /// Answers why the call was refused, if it was; then nothing was called.
     fn start_action(
         &mut self,
         request: RequestId,
@@ -153,7 +154,7 @@ pub(crate) trait Engine {
         plan: &str,
         binaries: &[Bytes],
         deadline: Instant,
-    ) -> Result<(), EngineError>;
+    ) -> Result<Option<String>, EngineError>;
 
     /// One work loop of the server layer.
     fn work(&mut self, request: RequestId) -> Result<Option<RawTape>, EngineError>;

@@ -1,19 +1,21 @@
 //! The variables that an inline server function captured: encrypted when the function was sent to the browser, and decrypted here, before
 //! any code of the app runs.
 //!
-//! The encrypted text is the first argument that the function is called with. In it is a reply of its own: the variables as
+//! The encrypted text is the first argument that the function is called with or bound to. In it is a reply of its own: the variables as
 //! `evaluator/capture.js` wrote them, in React's encoding of arguments.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
 
-use super::decode::Decoder;
-use super::form_data::Part;
-use super::json::unescape;
-use super::plan::{Entry, File, Node, NodeId, Plan, Value};
+use super::form_data::{Entry, File, Part};
+use super::plan::Plan;
 use super::{Context, ReplyError};
 use crate::encryption::Undecipherable;
+
+/// A text belongs to one function, and which one it says to nobody but the key. So each is tried with each function that the reply
+/// names, until so many bytes were tried.
+const MAX_TRIED: usize = 64 << 20;
 
 /// A part as `evaluator/capture.js` lists it: its name, then a text, or a file's name, media type and bytes.
 #[derive(Deserialize)]
@@ -42,51 +44,42 @@ impl Written {
     }
 }
 
-/// Decrypts what a function captured into a plan without a call, whose arguments are the variables.
-fn decrypt(function: &str, text: &str, context: Context<'_>) -> Result<Plan, ReplyError> {
-    let text = context.keys.decrypt(function, text)?;
-    // Nobody but this app's own code wrote it, and yet another version of it may have.
-    let written: Vec<Written> = serde_json::from_str(&text).map_err(|_| Undecipherable)?;
-    let parts: Option<Vec<Part>> = written.into_iter().map(Written::into_part).collect();
-    let parts = parts.ok_or(Undecipherable)?;
-    let mut decoder = Decoder::new(&parts, "", context);
-    let arguments = decoder.arguments()?;
-    let (nodes, captured) = decoder.finish()?;
-    Ok(Plan::of_captured(&nodes, captured, arguments))
+/// What a function captured, decrypted.
+pub(super) struct Captured {
+    pub(super) function: String,
+    /// The text that it was decrypted from.
+    pub(super) text: String,
+    /// A plan without a function: its arguments are the variables.
+    pub(super) plan: Plan,
 }
 
-impl<'a> Decoder<'a> {
-    /// Takes what function `id` captured from the front of its arguments. Answers the plan's number and the other arguments.
-    pub(super) fn take_captured(
-        &mut self,
-        id: &str,
-        arguments: Option<NodeId>,
-    ) -> Result<(usize, NodeId), ReplyError> {
-        let items = match arguments.map(|arguments| &self.nodes[arguments]) {
-            Some(Node::Array(items)) => items.clone(),
-            _ => Vec::new(),
-        };
-        let mut items = items.into_iter();
-        let first = match items.next() {
-            // A promise, when some of it was not settled while it was sent.
-            Some(Value::Node(node)) => self.promised_value(node)?,
-            first => first,
-        };
-        let text = match &first {
-            Some(Value::Raw(token)) if token.starts_with('"') => unescape(token),
-            _ => return Err(Undecipherable.into()),
-        };
-        let plan = decrypt(id, &text, self.context())?;
-        self.captured.push(plan);
-        let rest = self.node(Node::Array(items.collect()));
-        Ok((self.captured.len() - 1, rest))
-    }
-
-    /// The value of a part that a promise stands for.
-    fn promised_value(&mut self, node: NodeId) -> Result<Option<Value<'a>>, ReplyError> {
-        match self.promised_part(node) {
-            Some(part) => Ok(Some(self.part(part)?.0)),
-            None => Ok(None),
+/// Decrypts the texts that are what one of the functions captured.
+pub(super) fn decrypt(
+    functions: &[&str],
+    texts: &[String],
+    context: Context<'_>,
+) -> Result<Vec<Captured>, ReplyError> {
+    let mut opened = Vec::new();
+    let mut left = MAX_TRIED;
+    for text in texts {
+        for function in functions {
+            left = left.checked_sub(text.len()).ok_or(Undecipherable)?;
+            if let Ok(written) = context.keys.decrypt(function, text) {
+                opened.push(Captured {
+                    function: (*function).to_owned(),
+                    text: text.clone(),
+                    plan: plan_of(&written, context)?,
+                });
+                break;
+            }
         }
     }
+    Ok(opened)
+}
+
+fn plan_of(written: &str, context: Context<'_>) -> Result<Plan, ReplyError> {
+    // Nobody but this app's own code wrote it, and yet another version of it may have.
+    let written: Vec<Written> = serde_json::from_str(written).map_err(|_| Undecipherable)?;
+    let parts: Option<Vec<Part>> = written.into_iter().map(Written::into_part).collect();
+    Plan::of_parts(&parts.ok_or(Undecipherable)?, context)
 }

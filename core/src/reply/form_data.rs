@@ -10,7 +10,6 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
-use super::plan::{Entry, File};
 use super::{Limits, ReplyError};
 
 /// Why a body does not arrive: the host's own error.
@@ -34,6 +33,20 @@ pub(crate) enum Body {
 pub(crate) struct Part {
     pub(super) name: String,
     pub(super) value: Entry,
+}
+
+/// The value of a field or file.
+#[derive(Debug, Clone)]
+pub(super) enum Entry {
+    Text(String),
+    File(File),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct File {
+    pub(super) name: String,
+    pub(super) content_type: String,
+    pub(super) bytes: Bytes,
 }
 
 /// Takes a body apart as its content type says.

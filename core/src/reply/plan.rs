@@ -1,245 +1,152 @@
-//! What a reply decodes to: nodes to build, and the call to make with them.
+//! What a call's body comes to: its parts with the plans of their models, and what the manifest says of the functions they name.
 //!
-//! The plan crosses to JavaScript as one JSON text and the bytes of files. A value in it is a JSON primitive, which stands
-//! for itself, or an array whose first item says what it is; see `evaluator/action.js`, which reads it.
+//! The plan crosses to JavaScript as one JSON text and the bytes of files; `evaluator/action.js` reads it.
 
-use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
-use serde_json::Value as Quoted;
+use serde_json::{Value, json};
 
-/// A number in [`Nodes`].
-pub(super) type NodeId = usize;
+use super::captured;
+use super::form_data::{Entry, Part};
+use super::model::{self, ModelLimits};
+use super::{Context, Limits, ReplyError};
 
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value<'a> {
-    /// A JSON primitive, as the browser wrote it.
-    Raw(&'a str),
-    Text(String),
-    Undefined,
-    /// `NaN`, `Infinity`, `-Infinity` or `-0`.
-    Number(&'static str),
-    Date(String),
-    BigInt(String),
-    Node(NodeId),
-}
-
-impl Value<'_> {
-    pub(super) const NULL: Value<'static> = Value::Raw("null");
-}
-
-/// What has an identity, or is made of other values.
-#[derive(Debug, Clone)]
-pub(super) enum Node<'a> {
-    /// Not decoded, because something in it is wrong; nothing that is built refers to it.
-    Unfinished,
-    Array(Vec<Value<'a>>),
-    Object(Vec<(Cow<'a, str>, Value<'a>)>),
-    /// A `Map` of the entries in an array node.
-    Map(NodeId),
-    Set(NodeId),
-    Iterator(NodeId),
-    FormData(Vec<(String, Entry)>),
-    File(File),
-    /// An `ArrayBuffer` or a view, by its constructor's name.
-    Binary(&'static str, Bytes),
-    Promise(Result<Value<'a>, String>),
-    Function {
-        id: String,
-        module: String,
-        export: String,
-        /// What it captured: a number in [`Plan::captured`].
-        captured: Option<usize>,
-        /// An array node.
-        bound: Option<NodeId>,
-    },
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum Entry {
-    Text(String),
-    File(File),
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct File {
-    pub(super) name: String,
-    pub(super) content_type: String,
-    pub(super) bytes: Bytes,
-}
-
-/// A decoded call, on its way into an isolate.
+/// A call, on its way into an isolate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Plan {
-    /// `{"nodes": […], "captured": […], "call": node, "arguments": node}`. What functions captured are plans in it, without a call, and with
-    /// the number of the first binary that is theirs.
+    /// `{"function", "entries", "plans", "references", "captured", "limits"}`:
+    /// - `function`: the id of what is called, or null.
+    /// - `entries`: `[name, text]`, or `[name, number of its bytes, file name, media type]`.
+    /// - `plans`: `[text, plan]`, or `[text, null, message, limit]` for a model that is refused. Others stand for themselves.
+    /// - `references`: `[module, export, whether it captures]` by id, of all functions that the parts may mean.
+    /// - `captured`: `[function, encrypted text, plan, number of its first bytes]`.
     pub(crate) json: String,
-    /// The bytes that the nodes name by number.
+    /// The bytes that entries name by number.
     pub(crate) binaries: Vec<Bytes>,
 }
 
 impl Plan {
-    /// A plan that calls `call` with the items of `arguments`.
+    /// A plan that calls the function of an id, or the one that a form names.
     pub(super) fn new(
-        nodes: &[Node<'_>],
-        captured: Vec<Plan>,
-        call: NodeId,
-        arguments: NodeId,
-    ) -> Self {
-        let mut plan = Self::of_captured(nodes, captured, arguments);
-        plan.json.pop();
-        plan.json.push_str(&format!(",\"call\":{call}}}"));
-        plan
+        function: Option<&str>,
+        parts: &[Part],
+        context: Context<'_>,
+    ) -> Result<Self, ReplyError> {
+        Self::read(function, function.is_none(), parts, context)
     }
 
-    /// A plan that only describes values: the items of `arguments`.
-    pub(super) fn of_captured(nodes: &[Node<'_>], captured: Vec<Plan>, arguments: NodeId) -> Self {
-        let mut plan = Self::default();
-        plan.json.push_str("{\"nodes\":[");
-        for (index, node) in nodes.iter().enumerate() {
-            plan.comma(index);
-            plan.node(node);
-        }
-        plan.json.push_str("],\"captured\":[");
-        for (index, inner) in captured.into_iter().enumerate() {
-            plan.comma(index);
-            let first = plan.binaries.len();
-            plan.json
-                .push_str(&format!("{{\"first\":{first},\"plan\":{}}}", inner.json));
-            plan.binaries.extend(inner.binaries);
-        }
-        plan.json
-            .push_str(&format!("],\"arguments\":{arguments}}}"));
-        plan
+    /// A plan that only describes values: the root is a list of them.
+    pub(super) fn of_parts(parts: &[Part], context: Context<'_>) -> Result<Self, ReplyError> {
+        Self::read(None, false, parts, context)
     }
 
-    fn comma(&mut self, index: usize) {
-        if index > 0 {
-            self.json.push(',');
-        }
-    }
-
-    fn tag(&mut self, tag: &str) {
-        self.json.push_str("[\"");
-        self.json.push_str(tag);
-        self.json.push('"');
-    }
-
-    fn quoted(&mut self, text: &str) {
-        self.json.push_str(&Quoted::from(text).to_string());
-    }
-
-    fn node(&mut self, node: &Node<'_>) {
-        match node {
-            Node::Unfinished => self.tag("unfinished"),
-            Node::Array(items) => {
-                self.tag("array");
-                for item in items {
-                    self.json.push(',');
-                    self.value(item);
-                }
-            }
-            Node::Object(entries) => {
-                self.tag("object");
-                for (key, value) in entries {
-                    self.json.push(',');
-                    self.json.push_str(key);
-                    self.json.push(',');
-                    self.value(value);
-                }
-            }
-            Node::Map(items) => self.over("map", *items),
-            Node::Set(items) => self.over("set", *items),
-            Node::Iterator(items) => self.over("iterator", *items),
-            Node::FormData(entries) => {
-                self.tag("form");
-                for (name, entry) in entries {
-                    self.json.push(',');
-                    self.quoted(name);
-                    self.json.push(',');
-                    match entry {
-                        Entry::Text(text) => self.quoted(text),
-                        Entry::File(file) => self.file(file),
+    fn read(
+        function: Option<&str>,
+        is_form: bool,
+        parts: &[Part],
+        context: Context<'_>,
+    ) -> Result<Self, ReplyError> {
+        let mut binaries = Vec::new();
+        let mut plans = Vec::new();
+        let mut ids: BTreeSet<String> = function.map(str::to_owned).into_iter().collect();
+        let mut encrypted = Vec::new();
+        let mut entries = Vec::with_capacity(parts.len());
+        for part in parts {
+            let Part { name, value } = part;
+            match value {
+                Entry::Text(text) => {
+                    ids.extend(name.strip_prefix(super::action::UNBOUND).map(str::to_owned));
+                    if let Some(text) = model_of(name, text, is_form) {
+                        let (plan, reading) = planned(text, context.limits);
+                        ids.extend(reading.ids);
+                        encrypted.extend(reading.encrypted);
+                        plans.extend(plan);
                     }
+                    entries.push(json!([name, text]));
                 }
-            }
-            Node::File(file) => return self.file(file),
-            Node::Binary(constructor, bytes) => {
-                self.tag("binary");
-                self.json.push(',');
-                self.quoted(constructor);
-                self.bytes(bytes);
-            }
-            Node::Promise(Ok(value)) => {
-                self.tag("promise");
-                self.json.push(',');
-                self.value(value);
-            }
-            Node::Promise(Err(message)) => {
-                self.tag("rejection");
-                self.json.push(',');
-                self.quoted(message);
-            }
-            Node::Function {
-                id,
-                module,
-                export,
-                captured,
-                bound,
-            } => {
-                self.tag("function");
-                for text in [id, module, export] {
-                    self.json.push(',');
-                    self.quoted(text);
-                }
-                for number in [captured, bound] {
-                    match number {
-                        Some(number) => self.json.push_str(&format!(",{number}")),
-                        None => self.json.push_str(",null"),
-                    }
+                Entry::File(file) => {
+                    binaries.push(file.bytes.clone());
+                    let number = binaries.len() - 1;
+                    entries.push(json!([name, number, file.name, file.content_type]));
                 }
             }
         }
-        self.json.push(']');
-    }
-
-    fn over(&mut self, tag: &str, items: NodeId) {
-        self.tag(tag);
-        self.json.push_str(&format!(",{items}"));
-    }
-
-    fn file(&mut self, file: &File) {
-        self.tag("file");
-        for text in [&file.name, &file.content_type] {
-            self.json.push(',');
-            self.quoted(text);
+        let known = &context.manifest.server_references;
+        let named: BTreeMap<_, _> = ids
+            .iter()
+            .filter_map(|id| known.get_key_value(id))
+            .collect();
+        let capturing = named.iter().filter(|(_, reference)| reference.captures);
+        let capturing: Vec<&str> = capturing.map(|(id, _)| id.as_str()).collect();
+        let mut opened = Vec::new();
+        for inner in captured::decrypt(&capturing, &encrypted, context)? {
+            opened.push(json!([
+                inner.function,
+                inner.text,
+                inner.plan.json,
+                binaries.len()
+            ]));
+            binaries.extend(inner.plan.binaries);
         }
-        self.bytes(&file.bytes);
-        self.json.push(']');
+        let references: BTreeMap<_, _> = named
+            .into_iter()
+            .map(|(id, found)| (id, (&found.module, &found.export, found.captures)))
+            .collect();
+        let limits = context.limits;
+        let json = json!({
+            "function": function,
+            "entries": entries,
+            "plans": plans,
+            "references": references,
+            "captured": opened,
+            "limits": {
+                "arraySize": limits.array_size,
+                "promises": limits.promises,
+                "parts": limits.parts,
+                "bytes": limits.bytes,
+            },
+        });
+        Ok(Self {
+            json: json.to_string(),
+            binaries,
+        })
     }
+}
 
-    fn bytes(&mut self, bytes: &Bytes) {
-        self.json.push_str(&format!(",{}", self.binaries.len()));
-        self.binaries.push(bytes.clone());
+/// The model that a field holds; none when it is a form's own, or an entry of a `FormData` value.
+fn model_of<'a>(name: &str, text: &'a str, is_form: bool) -> Option<&'a str> {
+    let name = if is_form {
+        // What stands before the colon may have colons itself.
+        name.strip_prefix(super::action::FIELD)?.rsplit_once(':')?.1
+    } else {
+        name
+    };
+    match name.bytes().next() {
+        Some(b'_') => None,
+        // The end of a stream, which may bring a value.
+        Some(b'S') => Some(text.strip_prefix('C').unwrap_or(text)).filter(|text| !text.is_empty()),
+        _ => Some(text),
     }
+}
 
-    fn value(&mut self, value: &Value<'_>) {
-        match value {
-            Value::Raw(token) => self.json.push_str(token),
-            Value::Text(text) => self.quoted(text),
-            Value::Undefined => self.json.push_str("[\"undefined\"]"),
-            Value::Number(name) => self.json.push_str(&format!("[\"number\",\"{name}\"]")),
-            Value::Date(text) | Value::BigInt(text) => {
-                self.tag(if matches!(value, Value::Date(_)) {
-                    "date"
-                } else {
-                    "bigint"
-                });
-                self.json.push(',');
-                self.quoted(text);
-                self.json.push(']');
-            }
-            Value::Node(node) => self.json.push_str(&format!("[\"node\",{node}]")),
+fn planned(text: &str, limits: &Limits) -> (Option<Value>, model::Reading) {
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "a limit is never near to where doubles have gaps"
+    )]
+    let limits = ModelLimits {
+        depth: limits.depth,
+        array_size: limits.array_size as f64,
+    };
+    match model::read(text, &limits) {
+        Ok(mut reading) => {
+            let plan = reading.plan.take();
+            (plan.map(|plan| json!([text, plan])), reading)
+        }
+        Err(error) => {
+            let refused = json!([text, null, error.to_string(), error.limit()]);
+            (Some(refused), model::Reading::default())
         }
     }
 }

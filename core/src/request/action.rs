@@ -212,6 +212,8 @@ impl Call {
             part_bytes: options.max_action_part_bytes,
             parts: options.max_action_parts,
             header_bytes: options.max_action_header_bytes,
+            depth: options.max_action_depth,
+            promises: options.max_action_promises,
             ..Limits::default()
         };
         let body = match self.body {

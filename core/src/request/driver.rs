@@ -241,9 +241,16 @@ impl Driver {
                         Some(Plan {
                             json: plan,
                             binaries,
-                        }) => self
-                            .engine
-                            .start_action(id, &json, &plan, &binaries, deadline),
+                        }) => {
+                            let started = self
+                                .engine
+                                .start_action(id, &json, &plan, &binaries, deadline);
+                            if let Ok(Some(refused)) = started {
+                                self.finish(id, Err(failure::refused(&refused)))?;
+                                continue;
+                            }
+                            started.map(drop)
+                        }
                         None => self.engine.start(id, &json, deadline),
                     };
                     self.survive(id, started)?;

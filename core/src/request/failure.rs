@@ -30,6 +30,24 @@ impl From<TapeError> for Work {
     }
 }
 
+/// A call whose arguments do not decode: `{kind, message, limit}` as the evaluator says it.
+pub(crate) fn refused(json: &str) -> Error {
+    let refusal: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+    let message = refusal["message"].as_str().unwrap_or_default();
+    let limit = match refusal["limit"].as_str() {
+        Some("depth") => Some("max_action_depth"),
+        Some("promises") => Some("max_action_promises"),
+        Some("parts") => Some("max_action_parts"),
+        Some("bytes") => Some("max_action_bytes"),
+        _ => None,
+    };
+    match (refusal["kind"].as_str(), limit) {
+        (Some("decryption"), _) => Error::new(ErrorKind::Decryption, message),
+        (_, Some(limit)) => Error::new(ErrorKind::Limit, message).with_limit(limit),
+        _ => Error::new(ErrorKind::Action, message),
+    }
+}
+
 /// The deadline has passed.
 pub(crate) fn timeout() -> Error {
     Error::new(ErrorKind::Timeout, "the deadline of the request has passed")

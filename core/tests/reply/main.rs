@@ -198,10 +198,11 @@ fn deviations_are_as_written_down() {
         ("2", r#"["$0:1"]"#),
     ];
     let bound = sent(&parts).expect("an answer");
-    assert_eq!(described(&bound), r#"[fn([{"s":1},"called"]),{"s":1}]"#);
-    let stream = sent(&[("0", r#"["$R1"]"#)]).expect_err("refused");
     assert_eq!(
-        stream.message(),
-        "Streams and async iterables cannot be passed to a server function."
+        described(&bound),
+        r#"[fn("[{\"s\":1},\"called\"]"),{"s":1}]"#
     );
+    let stream = sent(&[("0", r#"["$R1"]"#), ("S1", "1")]).expect("an answer");
+    let stream = described(&stream);
+    assert_eq!(stream, "[Stream [rejected Connection closed.]]");
 }

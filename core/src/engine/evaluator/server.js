@@ -87,6 +87,10 @@ class Request {
     /** Why the request ended, for a signal that is asked for later: `{reason}`. */
     this.ended = null;
     this.debug = development ? new DebugState() : null;
+    /** The paths of the caller's arguments by the objects that were made of them, when a call of a server function came first. */
+    this.temporaryReferences = null;
+    /** What a form that was submitted without JavaScript leaves for `useActionState`: `[result, key, id, bound arguments]`. */
+    this.formState = null;
     // HTML.
     this.islands = [null];
     /** Snapshots of contexts, by their number less one. */

@@ -228,14 +228,19 @@ impl Engine for QuickJs {
         plan: &str,
         binaries: &[Bytes],
         deadline: Instant,
-    ) -> Result<(), EngineError> {
+    ) -> Result<Option<String>, EngineError> {
         self.watch.begin(request, deadline);
         let arguments = (request, json, plan, Buffers(binaries));
         self.call(
             request,
             |littoral| &littoral.start_action,
             arguments,
-            |_| Ok(()),
+            |refused| {
+                refused
+                    .as_string()
+                    .map(rquickjs::String::to_string)
+                    .transpose()
+            },
         )
     }
 
