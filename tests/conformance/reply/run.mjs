@@ -132,7 +132,7 @@ async function survives({ body: entries, refused, is, isAlsoFine, limit, limits,
     if (isAlsoFine !== undefined && text.startsWith(isAlsoFine)) return null;
     if (is !== undefined && text !== is) return `${road}: ${short(text)}, not ${is}`;
     if (refused !== undefined && !(text.startsWith("rejected") && text.includes(refused))) return `${road}: ${short(text)}`;
-    if (limit !== undefined && !/^rejected .*(depth|promises|parts|bytes)/.test(text)) return `${road}: ${short(text)}`;
+    if (limit !== undefined && !/^(rejected|limit:) .*(depth|promises|parts|bytes)/.test(text)) return `${road}: ${short(text)}`;
     return null;
   };
   const timed = async (run) => {
