@@ -18,6 +18,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("engine", &["app", "encryption", "tape"]),
     ("flight", &["tape", "manifest"]),
     ("html", &["tape", "manifest"]),
+    // The engine is Node's own; this is what it is given of ours.
+    ("host_engine", &["engine", "flight", "manifest", "tape"]),
     ("reply", &["encryption", "manifest"]),
     (
         "request",
