@@ -6,7 +6,7 @@ use super::{Address, TapeError, op};
 ///
 /// # Errors
 /// An operation is unknown, cut off, or points outside the tape.
-pub(super) fn check(ops: &mut [u32], text: &str) -> Result<Findings, TapeError> {
+pub(super) fn check(ops: &mut [u32], text: &mut String) -> Result<Findings, TapeError> {
     let findings = Findings::default();
     let mut checker = Checker {
         ops,
@@ -17,7 +17,16 @@ pub(super) fn check(ops: &mut [u32], text: &str) -> Result<Findings, TapeError> 
     while checker.at < checker.ops.len() {
         checker.value()?;
     }
-    Ok(checker.findings)
+    let Checker {
+        mut findings,
+        units,
+        ..
+    } = checker;
+    if !units.split.is_empty() {
+        findings.surrogates.extend(units.split);
+        findings.surrogates.sort_unstable();
+    }
+    Ok(findings)
 }
 
 /// Where an object was written.
@@ -272,19 +281,22 @@ impl Checker<'_> {
 
 /// Turns UTF-16 ranges into byte ranges. Ranges come in ascending order, so one pass is enough.
 struct Units<'a> {
-    text: &'a str,
+    text: &'a mut String,
     ascii: bool,
     unit: usize,
     byte: usize,
+    /// Surrogates of different ranges that came together as one character.
+    split: Vec<(u32, u16)>,
 }
 
 impl<'a> Units<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a mut String) -> Self {
         Self {
-            text,
             ascii: text.is_ascii(),
+            text,
             unit: 0,
             byte: 0,
+            split: Vec::new(),
         }
     }
 
@@ -307,8 +319,25 @@ impl<'a> Units<'a> {
             let next = rest.next()?;
             self.unit += next.len_utf16();
             self.byte += next.len_utf8();
+            if self.unit > unit {
+                self.split_before(next);
+                return Some(self.byte);
+            }
         }
-        (self.unit == unit).then_some(self.byte)
+        Some(self.byte)
+    }
+
+    /// A range ends inside this character, which was passed: its halves are lone surrogates.
+    fn split_before(&mut self, character: char) {
+        let start = self.byte - character.len_utf8();
+        self.text
+            .replace_range(start..self.byte, "\u{FFFD}\u{FFFD}");
+        let middle = start + char::REPLACEMENT_CHARACTER.len_utf8();
+        let mut halves = [0; 2];
+        character.encode_utf16(&mut halves);
+        self.split.push((start as u32, halves[0]));
+        self.split.push((middle as u32, halves[1]));
+        (self.unit, self.byte) = (self.unit - 1, middle);
     }
 }
 
@@ -328,19 +357,24 @@ mod tests {
 
     #[test]
     fn text_ranges_become_bytes() {
-        let tape = intake(vec![op::STRING, 0, 2, op::STRING, 2, 3], "é𝄞ab").map(drop);
-        assert_eq!(
-            tape,
-            Err(TapeError {
-                what: "text range",
-                at: 1
-            })
-        );
         let tape = intake(vec![op::STRING, 0, 3, op::STRING, 3, 2], "é𝄞ab").expect("valid");
         let mut reader = tape.reader();
         assert!(matches!(reader.node(), Node::String("é𝄞")));
         assert!(matches!(reader.node(), Node::String("ab")));
         assert!(reader.is_at_end());
+    }
+
+    #[test]
+    fn surrogates_that_come_together_stay_apart() {
+        let tape = intake(vec![op::STRING, 0, 2, op::STRING, 2, 3], "é𝄞ab").expect("valid");
+        let mut reader = tape.reader();
+        for (expected, surrogate) in [("é\u{FFFD}", (2, 0xd834)), ("\u{FFFD}ab", (0, 0xdd1e))] {
+            let Node::String(text) = reader.node() else {
+                panic!("a string")
+            };
+            assert_eq!(text, expected);
+            assert_eq!(tape.surrogates(text).collect::<Vec<_>>(), [surrogate]);
+        }
     }
 
     #[test]

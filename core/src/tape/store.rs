@@ -69,7 +69,7 @@ impl Tape {
     fn checked(raw: RawTape, base: Address) -> Result<(Self, Findings), TapeError> {
         let RawTape {
             mut ops,
-            text,
+            mut text,
             binaries,
             references,
             hints,
@@ -83,7 +83,7 @@ impl Tape {
                 at: 0,
             })?)),
         };
-        let mut findings = super::check::check(&mut ops, &text)?;
+        let mut findings = super::check::check(&mut ops, &mut text)?;
         let tape = Self {
             base,
             ops,

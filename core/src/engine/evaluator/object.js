@@ -28,7 +28,7 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
     rootModel = null;
     if (seen > 0) number = seen;
   } else if (referable && canExtend(key)) {
-    number = register(value);
+    number = headNumber = register(value);
   }
   if (isArray(value)) {
     if (parent === ROW && keyPath === null && emitRowJSON(value)) return;

@@ -44,6 +44,8 @@ let model = null;
 /** The task's own model, which may be met once though it can be referred to, and the reference it has then. */
 let rootModel = null;
 let rootReference = 0;
+/** The number of the object at the end of the spine, which is the object's even when it is refused. */
+let headNumber = 0;
 /** Where the spine's last operation ended, to which an exception takes the tape back. */
 let spineEnd = 0;
 
@@ -211,6 +213,7 @@ function emitThrown(thrown) {
   const lazy = typeof model === "object" && model !== null && (model.$$typeof === ELEMENT || model.$$typeof === LAZY);
   opened = NOTHING;
   rollBack(spineEnd);
+  if (headNumber !== 0) emitAlias(headNumber);
   if (request.aborted) {
     emitAbandoned(lazy);
     return;
@@ -255,6 +258,7 @@ function emitRoot(value, reference) {
  */
 function emitHead(parent, referable, key, value, resultReferable) {
   opened = NOTHING;
+  headNumber = 0;
   spineEnd = words.length;
   let returned = false;
   for (;;) {
