@@ -21,8 +21,8 @@ function evaluatorScript() {
   constants += `const BUILTINS=[${names}];`;
   constants += "const SEEN_PROPS=4294967295;";
   const list = readFileSync(new URL("engine/evaluator.rs", core), "utf8");
-  const files = Array.from(list.matchAll(/include_str!\("evaluator\/([\w.]+)"\)/g), (found) => found[1]);
-  const sources = files.map((file) => readFileSync(new URL(`engine/evaluator/${file}`, core), "utf8"));
+  const files = Array.from(list.matchAll(/include_str!\("((?:\.\.\/reply\/js\/|evaluator\/)[\w.]+)"\)/g), (found) => found[1]);
+  const sources = files.map((file) => readFileSync(new URL(`engine/${file}`, core), "utf8"));
   return `(function () {"use strict";${constants}\n${sources.join("\n")}})();`;
 }
 

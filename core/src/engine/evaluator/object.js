@@ -413,7 +413,7 @@ function emitTemporaryReference(value) {
 }
 
 function refuseFunction(parent, key, value) {
-  if (value.$$typeof === TEMPORARY_REFERENCE) {
+  if (value.$$typeof === OPAQUE_REFERENCE) {
     throw new Error(
       "Could not reference an opaque temporary reference. This is likely due to misconfiguring the temporaryReferences options on the server.",
     );

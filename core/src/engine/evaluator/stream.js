@@ -89,18 +89,18 @@ function emitReadableStream(stream) {
   }
   const reader = stream.getReader();
   const stop = (reason) => reader.cancel(reason).then(ignore, ignore);
-  openStream(bytes ? "r" : "R", () => reader.read(), stop);
+  startStream(bytes ? "r" : "R", () => reader.read(), stop);
 }
 
 function emitAsyncIterable(iterable, iterator) {
   const stop = (reason) => {
     if (typeof iterator.throw === "function") iterator.throw(reason).then(ignore, ignore);
   };
-  openStream(iterable === iterator ? "x" : "X", () => iterator.next(), stop);
+  startStream(iterable === iterator ? "x" : "X", () => iterator.next(), stop);
 }
 
 /** Writes the head of a stream, and begins to read it. */
-function openStream(kind, next, stop) {
+function startStream(kind, next, stop) {
   const task = createTask(request, model, keyPath, implicitSlot, formatContext);
   if (request.html) task.stream = new StreamRecord(kind);
   emit(OP_STREAM);

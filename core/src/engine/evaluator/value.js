@@ -13,7 +13,7 @@ const FRAGMENT = Symbol.for("react.fragment");
 const LAZY = Symbol.for("react.lazy");
 const MEMO = Symbol.for("react.memo");
 const FORWARD_REF = Symbol.for("react.forward_ref");
-const TEMPORARY_REFERENCE = Symbol.for("react.temporary.reference");
+const OPAQUE_REFERENCE = Symbol.for("react.temporary.reference");
 const OPTIMISTIC_KEY = Symbol.for("react.optimistic_key");
 
 const BUILTIN_TYPES = new Map(BUILTINS.map((name, index) => [Symbol.for(name), index]));
@@ -318,7 +318,7 @@ function emitHead(parent, referable, key, value, resultReferable) {
           } else break;
         }
         const component =
-          typeof type === "function" && type.$$typeof !== CLIENT_REFERENCE && type.$$typeof !== TEMPORARY_REFERENCE;
+          typeof type === "function" && type.$$typeof !== CLIENT_REFERENCE && type.$$typeof !== OPAQUE_REFERENCE;
         if (!component && type !== FRAGMENT) {
           emitElement(number, type, elementKey, props, resultReferable);
           return;
