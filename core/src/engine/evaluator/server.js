@@ -44,6 +44,7 @@ class Request {
     this.html = options.html === true;
     this.identifierPrefix = options.identifierPrefix || "";
     this.hostContext = options.context;
+    /** The ids of what the client gave and only it can read. */
     this.temporaryReferences = options.temporaryReferences;
     /** The request was aborted: what is rendered from now on is left out. */
     this.aborted = false;
@@ -87,8 +88,6 @@ class Request {
     /** Why the request ended, for a signal that is asked for later: `{reason}`. */
     this.ended = null;
     this.debug = development ? new DebugState() : null;
-    /** The paths of the caller's arguments by the objects that were made of them, when a call of a server function came first. */
-    this.temporaryReferences = null;
     /** What a form that was submitted without JavaScript leaves for `useActionState`: `[result, key, id, bound arguments]`. */
     this.formState = null;
     // HTML.
