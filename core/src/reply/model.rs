@@ -61,6 +61,8 @@ pub(super) struct Reading {
     pub(super) ids: Vec<String>,
     /// Texts in arrays that may be what a server function captured, encrypted.
     pub(super) encrypted: Vec<String>,
+    /// Whether it has a temporary reference.
+    pub(super) temporary: bool,
 }
 
 /// Reads a model.
@@ -90,6 +92,7 @@ pub(super) fn read(text: &str, limits: &ModelLimits) -> Result<Reading, ModelErr
         explicit: Vec::new(),
         ids: Vec::new(),
         encrypted: Vec::new(),
+        temporary: false,
         error: None,
     };
     match reader.model() {
@@ -175,6 +178,7 @@ struct Reader<'a> {
     explicit: Vec<usize>,
     ids: Vec<String>,
     encrypted: Vec<String>,
+    temporary: bool,
     /// The first error, which counts if the text is JSON to its end.
     error: Option<ModelError>,
 }
@@ -188,6 +192,7 @@ impl<'a> Reader<'a> {
             plan: None,
             ids: self.ids,
             encrypted: self.encrypted,
+            temporary: self.temporary,
         };
         if self.steps.is_empty() && self.copied == 0 {
             return Ok(reading);
@@ -532,7 +537,10 @@ impl<'a> Reader<'a> {
                 }
             }
             Special::NaN => self.site(token, Op::NaN, ""),
-            Special::Temporary => self.site(token, Op::Temporary, ""),
+            Special::Temporary => {
+                self.temporary = true;
+                self.site(token, Op::Temporary, "");
+            }
             Special::Date(date) => self.site(token, Op::Date, &quoted(date)),
             Special::BigInt(digits) => {
                 if let Some(context) = self.context() {

@@ -15,11 +15,12 @@ use super::{Context, Limits, ReplyError};
 /// A call, on its way into an isolate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Plan {
-    /// `{"function", "entries", "plans", "references", "captured", "limits"}`:
+    /// `{"function", "entries", "plans", "references", "captured", "temporary", "limits"}`:
     /// - `function`: the id of what is called, or null.
     /// - `entries`: `[name, text]`, or `[name, number of its bytes, file name, media type]`.
     /// - `plans`: `[text, plan]`, or `[text, null, message, limit]` for a model that is refused. Others stand for themselves.
     /// - `references`: `[module, export, whether it captures]` by id, of all functions that the parts may mean.
+    /// - `temporary`: whether the caller wrote temporary references.
     /// - `captured`: `[function, encrypted text, plan, number of its first bytes]`.
     pub(crate) json: String,
     /// The bytes that entries name by number.
@@ -51,6 +52,7 @@ impl Plan {
         let mut plans = Vec::new();
         let mut ids: BTreeSet<String> = function.map(str::to_owned).into_iter().collect();
         let mut encrypted = Vec::new();
+        let mut temporary = false;
         let mut entries = Vec::with_capacity(parts.len());
         for part in parts {
             let Part { name, value } = part;
@@ -61,6 +63,7 @@ impl Plan {
                         let (plan, reading) = planned(text, context.limits);
                         ids.extend(reading.ids);
                         encrypted.extend(reading.encrypted);
+                        temporary |= reading.temporary;
                         plans.extend(plan);
                     }
                     entries.push(json!([name, text]));
@@ -100,6 +103,7 @@ impl Plan {
             "plans": plans,
             "references": references,
             "captured": opened,
+            "temporary": temporary,
             "limits": {
                 "arraySize": limits.array_size,
                 "promises": limits.promises,

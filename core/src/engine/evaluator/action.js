@@ -88,7 +88,8 @@ function decodeArguments(plan, environment, entries, temporaryReferences) {
 
 /** What JavaScript called: `{call, formState}`. Throws when the arguments do not decode. */
 function decodeCall(owner, plan, environment, entries) {
-  owner.temporaryReferences = new WeakMap();
+  // Who writes temporary references has a set of them, and can read them in the answer.
+  owner.temporaryReferences = plan.temporary ? new WeakMap() : undefined;
   const args = decodeArguments(plan, environment, entries, owner.temporaryReferences);
   const id = plan.function;
   const reference = plan.references[id];
@@ -102,7 +103,7 @@ function decodeSubmission(plan, environment, entries) {
   const body = {
     forEach(callback) {
       for (const [name, value] of entries) {
-        const isOwn = typeof value !== "string" && !name.startsWith(ACTION_FIELD);
+        const isOwn = typeof value !== "string" && !name.startsWith("$ACTION_");
         callback(isOwn ? environment.file(value) : value, name);
       }
     },
