@@ -29,9 +29,15 @@ const { Box } = createClientModuleProxy('./box.js');
 const Line = registerClientReference(() => null, './line.js', 'default');
 const greet = registerServerReference(actions.greet, './actions.mjs', 'greet');
 
+/** Turns of the event loop, which no load changes. */
+async function turns(count, value) {
+  for (let turn = 0; turn < count; turn++) await new Promise(setImmediate);
+  return value;
+}
+
 async function Late({ after, children }) {
   const id = useId();
-  await new Promise((resolve) => setTimeout(resolve, after));
+  await turns(after);
   preload(`/after-${after}.css`, { as: 'style' });
   return createElement('p', { id }, children);
 }
@@ -40,9 +46,9 @@ function Page() {
   const values = new Map([['set', new Set([1n, -0, undefined])]]);
   return createElement(
     Box,
-    { values, again: values, greet: greet.bind(null, 'you'), late: new Promise((resolve) => setTimeout(resolve, 60, 'late')) },
+    { values, again: values, greet: greet.bind(null, 'you'), late: turns(20, 'late') },
     createElement(Suspense, { fallback: 'waiting' }, createElement(Late, { after: 10 }, 'in time')),
-    createElement(Late, { after: 120 }, createElement(Line)),
+    createElement(Late, { after: 40 }, createElement(Line)),
   );
 }
 
