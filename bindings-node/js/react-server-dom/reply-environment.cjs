@@ -90,7 +90,7 @@ function preload({ id, chunks: list, async: isAsync }) {
     const chunk = list[at];
     let loaded = chunks.get(chunk);
     if (loaded === undefined) {
-      loaded = globalThis.__webpack_chunk_load__(chunk);
+      loaded = __webpack_chunk_load__(chunk);
       chunks.set(chunk, loaded);
       loaded.then(
         () => chunks.set(chunk, null),
@@ -105,7 +105,7 @@ function preload({ id, chunks: list, async: isAsync }) {
 
 /** A module that is itself awaited leaves its state on its promise. */
 function evaluating(id) {
-  const promise = globalThis.__webpack_require__(id);
+  const promise = __webpack_require__(id);
   if (typeof promise.then !== "function" || promise.status === "fulfilled") return null;
   promise.then(
     (value) => {
@@ -121,7 +121,7 @@ function evaluating(id) {
 }
 
 function exported({ id, async: isAsync }, name) {
-  let exports = globalThis.__webpack_require__(id);
+  let exports = __webpack_require__(id);
   if (isAsync && typeof exports.then === "function") {
     if (exports.status !== "fulfilled") throw exports.reason;
     exports = exports.value;
