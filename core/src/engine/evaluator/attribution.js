@@ -58,9 +58,14 @@ function resumed(id, value) {
   return value;
 }
 
-/** Rows of a request are ready that no task brings. */
+/**
+ * Rows of a request are ready that no task brings: a payload has them before what tasks bring that are pinged only later. To a page their
+ * order is nothing.
+ */
 function wantFlush(owner) {
-  if (working !== owner) host.ping(owner.id);
+  if (working === owner) return;
+  if (owner.pinged.length === 0) owner.flushFirst = !owner.html;
+  host.ping(owner.id);
 }
 
 /** Tells the engine of an error, in words: the object itself stays here. */

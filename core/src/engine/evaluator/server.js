@@ -72,6 +72,8 @@ class Request {
     this.tasks = [];
     this.openTasks = 0;
     this.pinged = [];
+    /** Whether the next tape tells of what is there already, and of no pinged task. */
+    this.flushFirst = false;
     this.failed = [];
     this.completed = [];
     this.abandoned = [];
@@ -245,7 +247,9 @@ function workLoop(owner) {
 /** One work loop and its tape: the pinged tasks, then those that failed; undefined when there is nothing to tell. */
 function workTape(owner) {
   continueTape(owner);
-  if (owner.pinged.length > 0 || owner.late.length > 0) workLoop(owner);
+  if (owner.flushFirst && owner.pinged.length > 0) host.ping(owner.id);
+  else if (owner.pinged.length > 0 || owner.late.length > 0) workLoop(owner);
+  owner.flushFirst = false;
   return finishTape(owner);
 }
 
