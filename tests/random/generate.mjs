@@ -1,6 +1,8 @@
 // Random descriptions of trees: the same seed and number give the same tree, on any machine. Each tree uses a few of
 // the features below, so that small trees combine any two of them; what a node looks like is said by app/build.mjs.
 
+import { Dice } from "./dice.mjs";
+
 /** Everything a tree may use. A run can leave features out with `--without`. */
 export const features = [
   "keys", "fragments", "arrays", "iterables", "iterators", "builtins", "lazies", "wrappers", "frames", "islands", "references",
@@ -9,42 +11,6 @@ export const features = [
   "thenables", "async", "generators", "errors", "errorValues", "toJSON", "invalid", "use", "useIds", "hooks", "hints", "pictures",
   "streams", "byteStreams", "asyncIterables", "asyncGenerators", "blobs",
 ];
-
-/** A small generator of pseudo-random numbers (sfc32), seeded by two numbers. */
-class Dice {
-  #a;
-  #b;
-  #c = 0x9e3779b9;
-  #counter = 1;
-
-  constructor(seed, number) {
-    this.#a = seed | 0;
-    this.#b = number | 0;
-    for (let round = 0; round < 15; round++) this.#next();
-  }
-
-  #next() {
-    const sum = (((this.#a + this.#b) | 0) + this.#counter) | 0;
-    this.#counter = (this.#counter + 1) | 0;
-    this.#a = this.#b ^ (this.#b >>> 9);
-    this.#b = (this.#c + (this.#c << 3)) | 0;
-    this.#c = (((this.#c << 21) | (this.#c >>> 11)) + sum) | 0;
-    return sum >>> 0;
-  }
-
-  /** A whole number below `end`. */
-  below(end) {
-    return Math.floor((this.#next() / 2 ** 32) * end);
-  }
-
-  chance(probability) {
-    return this.#next() / 2 ** 32 < probability;
-  }
-
-  one(list) {
-    return list[this.below(list.length)];
-  }
-}
 
 const tags = ["div", "p", "span", "ul", "li", "b", "x-item", "svg", "table", "form"];
 const plainNames = ["a", "id", "title", "className", "data-x", "value", "href"];
