@@ -20,10 +20,7 @@ import { print } from "./print.mjs";
 import { shrink } from "./shrink.mjs";
 
 /** What does not yet agree with React. This list is to become empty. */
-const pending = [
-  ...["surrogates", "errorValues", "toJSON", "bound", "invalid", "keys+shared", "pictures+shared", "pictures+long"],
-  ...["streams", "byteStreams", "asyncIterables", "asyncGenerators", "blobs"],
-];
+const pending = ["pictures+shared", "pictures+streams", "pictures+asyncIterables", "pictures+asyncGenerators", "toJSON+invalid"];
 const uncovered = { quickjs: pending, dropin: pending };
 
 const { values: flags } = parseArgs({
@@ -76,7 +73,7 @@ async function outcome(engine, description, raw = false) {
 }
 
 /** What differs between two outcomes, as a word, or `undefined`. */
-async function difference(theirs, ours, strict) {
+async function difference(theirs, ours, strict, settlesInJobs) {
   if (theirs.failure) return "reference";
   if (ours.failure) return "outcome";
   // What a host hears went through UTF-8, where there are no lone surrogates.
@@ -87,6 +84,8 @@ async function difference(theirs, ours, strict) {
   const [left, right] = [await decoded(theirs.bytes), await decoded(ours.bytes)];
   if (left !== right) return "value";
   tally.decoded += 1;
+  // Whether what settles in a job of its own is still awaited depends on the schedule; then it is a row.
+  if (settlesInJobs) return undefined;
   return rowKinds(theirs.bytes).sort().join() === rowKinds(ours.bytes).sort().join() ? undefined : "rows";
 }
 
@@ -110,7 +109,7 @@ async function compare(tree, engine) {
   const theirs = await outcome(react, tree, raw);
   if (endless(theirs)) return { skipped: true };
   const ours = await outcome(engine, tree, raw);
-  return { what: await difference(theirs, ours, engine.strict), theirs, ours };
+  return { what: await difference(theirs, ours, engine.strict, /"w":"[mn]|"m":"a/.test(JSON.stringify(tree))), theirs, ours };
 }
 
 async function check(title, tree) {

@@ -2,7 +2,7 @@
 
 use super::row::{push_escaped, push_id, push_reference, utf16_len};
 use super::{FlightWriter, Sources};
-use crate::tape::{Address, Element, ElementType, Key, Names, Node, Reader};
+use crate::tape::{Address, Element, ElementType, Key, Names, Node, Reader, op};
 
 /// A string of this length or more is a row.
 const LONG_STRING: usize = 1024;
@@ -163,6 +163,9 @@ impl FlightWriter {
                 _ => return None,
             };
         if inside == self.format {
+            return None;
+        }
+        if element.count == op::SEEN_PROPS {
             return None;
         }
         let mut reader = *reader;

@@ -147,6 +147,16 @@ const wraps = {
   memoForwardRef: (type) => memo(forwardRef(type)),
 };
 
+/** Calls a hook; where React does not render, each engine says in words of its own that there is no dispatcher. */
+function hook(call) {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof TypeError) throw new Error("no dispatcher");
+    throw error;
+  }
+}
+
 /** How a component comes to its result. */
 const manners = {
   sync: (body) => () => body(),
@@ -165,16 +175,17 @@ const manners = {
       yield body();
       yield "second";
     },
-  use: (body, node, builder) => () => [use(builder.make(node.u)), body()],
+  use: (body, node, builder) => () => [hook(() => use(builder.make(node.u))), body()],
   useTwice: (body, node, builder) => () => {
-    const first = use(builder.make(node.u));
-    return [first, use(builder.make(node.u)), body()];
+    const first = hook(() => use(builder.make(node.u)));
+    return [first, hook(() => use(builder.make(node.u))), body()];
   },
-  useId: (body) => () => [useId(), body(), useId()],
-  hooks: (body) => () => {
-    useDebugValue("debug");
-    return useMemo(() => useCallback(() => body(), [])(), []);
-  },
+  useId: (body) => () => [hook(useId), body(), hook(useId)],
+  hooks: (body) => () =>
+    hook(() => {
+      useDebugValue("debug");
+      return useMemo(() => useCallback(() => body(), [])(), []);
+    }),
   cache: (body, node, builder) => () => [builder.cached("a") === builder.cached("a"), body()],
 };
 

@@ -55,7 +55,7 @@ function describeObject(object, marked) {
   let line = array ? "[" : "{";
   let at = -1;
   let length = 0;
-  const keys = array ? object.map((_, index) => String(index)) : Object.keys(object);
+  const keys = array ? Array.from(object, (_, index) => String(index)) : Object.keys(object);
   keys.forEach((key, index) => {
     if (index > 0) line += ", ";
     if (!array) {

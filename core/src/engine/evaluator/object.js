@@ -11,7 +11,7 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
   const iterate = iteratorOf(value);
   if (returned && iterate !== null) {
     // What a component returned is read anew each time, as an array without an identity.
-    openItems(0, isArray(value) ? value : Array.from(iterate.call(value)), resultReferable);
+    openItems(0, isArray(value) && keyPath === null ? value : Array.from(iterate.call(value)), resultReferable);
     return;
   }
   if (returned && iteratesAsync(value) && !isReadableStream(value)) {
@@ -68,6 +68,7 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
     emit(OP_DATE);
     emitText(json === null ? "null" : json);
   } else if (prototype !== objectPrototype && (prototype === null || getPrototypeOf(prototype) !== null)) {
+    if (number !== 0) emitAlias(number);
     throw new Error(
       "Only plain objects, and a few built-ins, can be passed to Client Components from Server Components. Classes or null prototypes are not supported." +
         describeObject(parent, key),
@@ -277,7 +278,7 @@ function emitInside() {
   const outerEnd = openedOuterEnd;
   opened = NOTHING;
   openedOuterEnd = 0;
-  if (kind === PROPS) emitProps(openedObject, openedReferable, openedFormat);
+  if (kind === PROPS) emitProps(openedObject, openedReferable, openedFormat, openedSize);
   else if (kind === ITEMS) emitItems(openedObject, openedReferable);
   else if (kind === FIELDS) emitFields(openedObject, openedReferable);
   else if (kind === PARTS) emitParts(openedObject, openedReferable);
@@ -295,7 +296,7 @@ function emitParts(parts, referable) {
   }
 }
 
-function emitProps(props, referable, format) {
+function emitProps(props, referable, format, sizeBefore) {
   const seen = numberOf(props, numbering);
   if (seen !== undefined && seen > 0) {
     words.push(seen, SEEN_PROPS);
@@ -303,11 +304,14 @@ function emitProps(props, referable, format) {
   }
   const number = referable && seen === undefined ? registerProps(props) : 0;
   const countAt = words.push(number, 0) - 1;
-  words[countAt] = emitProperties(props, referable, format);
+  words[countAt] = emitProperties(props, referable, format, sizeBefore);
 }
 
-/** Writes keys and values, and answers how many. */
-function emitProperties(fields, referable, format) {
+/**
+ * Writes keys and values, and answers how many. Where `format` is one for children, these come as in React before the element itself
+ * counts: `sizeBefore`.
+ */
+function emitProperties(fields, referable, format, sizeBefore) {
   const names = Object.keys(fields);
   const count = names.length;
   for (let index = 0; index < count; index++) {
@@ -323,15 +327,19 @@ function emitProperties(fields, referable, format) {
       continue;
     }
     emitKey(name);
-    if (format !== -1 && name === "children") emitApart(value, format, true);
-    else emitItem(fields, referable, name, value);
+    if (format !== -1 && name === "children") {
+      const size = serializedSize;
+      serializedSize = sizeBefore;
+      emitApart(value, format, true);
+      serializedSize = size;
+    } else emitItem(fields, referable, name, value);
   }
   return count;
 }
 
 function emitFields(fields, referable) {
   const countAt = mark();
-  words[countAt] = emitProperties(fields, referable, -1);
+  words[countAt] = emitProperties(fields, referable, -1, 0);
 }
 
 function emitItems(items, referable) {

@@ -131,22 +131,36 @@ function addressHere(request) {
   return request.tapeBase + words.length;
 }
 
-/** Tells of what the engine's text cannot hold. */
-function emitSurrogates(text) {
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** Whether no string of the tape has a lone surrogate, and no two make a pair where they were joined. */
+function isWellFormed(text) {
+  if (text.isWellFormed === undefined) return true;
+  if (!text.isWellFormed()) return false;
+  return !SURROGATE.test(text) || !pieces.some((piece) => (piece.charCodeAt(0) & 0xfc00) === 0xdc00);
+}
+
+/** Tells of what the engine's text cannot hold, and answers the text with U+FFFD in its place. */
+function emitSurrogates() {
   const found = [];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.codePointAt(at);
-    if (code > 0xffff) at++;
-    else if (code >= 0xd800 && code <= 0xdfff) found.push(at, code);
+  let start = 0;
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length; at++) {
+      const code = piece.codePointAt(at);
+      if (code > 0xffff) at++;
+      else if (code >= 0xd800 && code <= 0xdfff) found.push(start + at, code);
+    }
+    start += piece.length;
   }
-  words.push(OP_SURROGATES, found.length / 2, ...found);
+  words.push(OP_SURROGATES, found.length / 2);
+  for (const word of found) words.push(word);
+  return pieces.map((piece) => piece.toWellFormed()).join("");
 }
 
 /** The tape as the engine takes it, or undefined when there is nothing to tell. */
 function endTape(request, notes = "") {
   const text = pieces.join("");
-  const whole = text.isWellFormed === undefined || text.isWellFormed();
-  if (!whole) emitSurrogates(text);
+  const wellFormed = isWellFormed(text) ? text : emitSurrogates();
   const length = words.length;
   if (length === 0 && request.newHints.length === 0 && notes === "") return undefined;
   let ops = handover;
@@ -156,7 +170,7 @@ function endTape(request, notes = "") {
   const tape = [
     ops,
     length,
-    whole ? text : text.toWellFormed(),
+    wellFormed,
     newNames.join("\n"),
     request.newReferences.join("\n"),
     request.newHints.join("\n"),

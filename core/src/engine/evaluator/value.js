@@ -64,6 +64,7 @@ let openedType = null;
 let openedEnd = 0;
 let openedOuterEnd = 0;
 let openedFormat = -1;
+let openedSize = 0;
 
 /** Gives an object a number, and remembers where the tape has it. */
 function register(object) {
@@ -408,6 +409,7 @@ function callComponent(component, props) {
 
 function emitHost(number, type, elementKey, props, referable) {
   openedFormat = -1;
+  openedSize = serializedSize;
   if (type === "img" || type === "link") hintElement(request, formatContext, type, props);
   else if (type === "picture" || type === "noscript") {
     const inside = formatContext | (type === "picture" ? 2 : 1);
