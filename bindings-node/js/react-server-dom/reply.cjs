@@ -14,7 +14,8 @@ const closed = () => new Error("Connection closed.");
 function decodeReply(body, webpackMap, options) {
   const reply = createReply(webpackMap, options);
   try {
-    if (typeof body === "string") reply.keep("0", body);
+    // As in a form, where text has no lone surrogates.
+    if (typeof body === "string") reply.keep("0", body.toWellFormed());
     else body.forEach((value, name) => reply.keep(name, value));
   } catch (error) {
     // Too much of it: nothing is decoded.
