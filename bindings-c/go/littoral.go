@@ -36,6 +36,8 @@ type Error struct {
 	Stack, ComponentStack string
 	// Digest is what the browser saw.
 	Digest string
+	// Limit is the option whose limit was reached when Kind is "limit", such as "max_action_bytes".
+	Limit string
 	// Diagnostics is what the compiler found.
 	Diagnostics []Diagnostic
 }
@@ -72,6 +74,7 @@ func take(handle *C.littoral_error) error {
 	err.Message = goString(C.littoral_error_message(handle, &length), length)
 	err.Stack = goString(C.littoral_error_stack(handle, &length), length)
 	err.ComponentStack = goString(C.littoral_error_component_stack(handle, &length), length)
+	err.Limit = goString(C.littoral_error_limit(handle, &length), length)
 	err.Digest = goString(C.littoral_error_digest(handle, &length), length)
 	diagnostics := goString(C.littoral_error_diagnostics(handle, &length), length)
 	if problem := json.Unmarshal([]byte(diagnostics), &err.Diagnostics); problem != nil {

@@ -6,10 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime/multipart"
+	"net/http"
 	"regexp"
 	"strings"
 	"sync"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	littoral "github.com/littoral-rs/littoral/bindings-c/go"
@@ -17,8 +20,12 @@ import (
 
 const root = "../../tests/app"
 
+var compiled = sync.OnceValues(func() (*littoral.App, error) {
+	return littoral.CompileBoundaries(littoral.CompileOptions{Root: root})
+})
+
 var renderer = sync.OnceValues(func() (*littoral.Renderer, error) {
-	app, err := littoral.CompileBoundaries(littoral.CompileOptions{Root: root})
+	app, err := compiled()
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +196,7 @@ func TestServerFunction(t *testing.T) {
 		Request:     littoral.Request{Entry: "form"},
 		ActionID:    id,
 		ContentType: "multipart/form-data; boundary=b",
-		Body:        []byte(part("_1_note", "x") + part("0", `["$K1"]`) + "--b--\r\n"),
+		Body:        strings.NewReader(part("_1_note", "x") + part("0", `["$K1"]`) + "--b--\r\n"),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -200,6 +207,127 @@ func TestServerFunction(t *testing.T) {
 		t.Fatal(err)
 	}
 	contains(t, string(answer), "saved x")
+}
+
+// visit fills in the form of `visit` as a browser posts it without JavaScript.
+func visit(t *testing.T) (http.Header, string) {
+	html, err := render(t, littoral.Request{Entry: "visit"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(html, "harbour") {
+		t.Fatal("what was captured is not encrypted")
+	}
+	var body strings.Builder
+	form := multipart.NewWriter(&body)
+	value := regexp.MustCompile(` value="([^"]*)"`)
+	for _, field := range regexp.MustCompile(`<input type="hidden" name="([^"]*)"[^>]*>`).FindAllStringSubmatch(html, -1) {
+		text := ""
+		if found := value.FindStringSubmatch(field[0]); found != nil {
+			text = strings.ReplaceAll(found[1], "&quot;", `"`)
+		}
+		form.WriteField(field[1], text)
+	}
+	form.WriteField("name", "Ada L")
+	file, _ := form.CreateFormFile("card", "card.bin")
+	file.Write(make([]byte, 100_000))
+	form.Close()
+	header := http.Header{}
+	header.Set("Content-Type", form.FormDataContentType())
+	header.Set("Origin", "https://shop.example")
+	return header, body.String()
+}
+
+func TestStreamedBodyRedirectAndCookie(t *testing.T) {
+	renderer, _ := renderer()
+	header, body := visit(t)
+	stream, err := renderer.CallServerFunction(context.Background(), littoral.ServerFunctionCall{
+		Request: littoral.Request{Entry: "visit"},
+		Method:  http.MethodPost,
+		Header:  header,
+		Host:    "shop.example",
+		Body:    iotest.HalfReader(strings.NewReader(body)),
+		AsHTML:  true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stream.Close()
+	head, err := stream.Head()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if head.Status != http.StatusSeeOther || head.Location != "/greeting?from=the%20harbour&card=100000" {
+		t.Errorf("%+v", head)
+	}
+	if len(head.SetCookies) != 1 || head.SetCookies[0] != "visitor=Ada%20L; Path=/; Max-Age=60; HttpOnly; SameSite=Lax" {
+		t.Errorf("%+v", head)
+	}
+	if rest, err := io.ReadAll(stream); err != nil || len(rest) != 0 {
+		t.Errorf("%q, %v", rest, err)
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(into []byte) (int, error) { return len(into), nil }
+
+func TestRefusedCalls(t *testing.T) {
+	app, _ := renderer()
+	header, body := visit(t)
+	refusal := func(renderer *littoral.Renderer, header http.Header, method string, body io.Reader) error {
+		t.Helper()
+		stream, err := renderer.CallServerFunction(context.Background(), littoral.ServerFunctionCall{
+			Request: littoral.Request{Entry: "visit"}, Method: method, Header: header, Host: "shop.example", Body: body, AsHTML: true,
+		})
+		if err == nil {
+			defer stream.Close()
+			_, err = stream.Head()
+		}
+		if err == nil {
+			t.Fatal("it should have been refused")
+		}
+		return err
+	}
+	kind := func(err error) string {
+		var failure *littoral.Error
+		errors.As(err, &failure)
+		return failure.Kind + failure.Limit
+	}
+	foreign := header.Clone()
+	foreign.Set("Origin", "https://evil.example")
+	if found := kind(refusal(app, foreign, "", strings.NewReader(body))); found != "origin" {
+		t.Error(found)
+	}
+	if found := kind(refusal(app, header, "PUT", strings.NewReader(body))); found != "action" {
+		t.Error(found)
+	}
+	cut := errors.New("the line is cut")
+	if err := refusal(app, header, "", iotest.ErrReader(cut)); kind(err) != "io" || !errors.Is(err, cut) {
+		t.Error(err)
+	}
+	built, err := compiled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	strict, err := littoral.NewRenderer(built, littoral.RendererOptions{
+		Isolates: 1, MaxActionBytes: 50_000, AllowedOrigins: []string{"evil.example"}, EncryptionKeys: [][]byte{make([]byte, 32)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain := foreign.Clone()
+	plain.Set("Content-Type", "text/plain")
+	if found := kind(refusal(strict, plain, "", endless{})); found != "limitmax_action_bytes" {
+		t.Error(found)
+	}
+	small := strings.ReplaceAll(body, string(make([]byte, 1000)), "")
+	if found := kind(refusal(strict, foreign, "", strings.NewReader(small))); found != "decryption" {
+		t.Error(found)
+	}
+	if _, err := littoral.NewRenderer(built, littoral.RendererOptions{EncryptionKeys: [][]byte{{1}}}); err == nil {
+		t.Error("a short key was taken")
+	}
 }
 
 func TestUnknownEntry(t *testing.T) {

@@ -45,6 +45,15 @@ type RendererOptions struct {
 	Deadline time.Duration
 	// Env is what server code sees in process.env.
 	Env map[string]string
+	// MaxActionBytes is how many bytes the body of a server function's call may have, MaxActionPartBytes one field or file of it,
+	// MaxActionHeaderBytes the headers of one; MaxActionParts is how many fields and files there may be. 0 is the library's default.
+	MaxActionBytes, MaxActionPartBytes, MaxActionParts, MaxActionHeaderBytes int
+	// ActionBodyTimeout is how long such a body may take to arrive.
+	ActionBodyTimeout time.Duration
+	// AllowedOrigins are other origins that may call server functions: "https://example.com", a host alone, or "*.example.com".
+	AllowedOrigins []string
+	// EncryptionKeys are 32 random bytes each, for what inline server functions captured: the first encrypts, all decrypt.
+	EncryptionKeys [][]byte
 	// OnError hears of every error of a component.
 	OnError func(ErrorReport)
 }
@@ -69,6 +78,9 @@ func NewRenderer(app *App, options RendererOptions) (*Renderer, error) {
 	if failure == nil && options.Deadline > 0 {
 		C.littoral_renderer_options_set_deadline_ms(handle, C.uint64_t(options.Deadline.Milliseconds()), &failure)
 	}
+	if failure == nil {
+		failure = options.actions(handle)
+	}
 	for name, value := range options.Env {
 		if failure != nil {
 			break
@@ -90,6 +102,39 @@ func NewRenderer(app *App, options RendererOptions) (*Renderer, error) {
 	runtime.KeepAlive(app)
 	runtime.AddCleanup(renderer, func(handle *C.littoral_renderer) { C.littoral_renderer_free(handle) }, renderer.handle)
 	return renderer, nil
+}
+
+// actions sets what concerns calls of server functions.
+func (options *RendererOptions) actions(handle *C.littoral_renderer_options) *C.littoral_error {
+	var failure *C.littoral_error
+	if options.MaxActionBytes > 0 {
+		C.littoral_renderer_options_set_max_action_bytes(handle, C.size_t(options.MaxActionBytes), &failure)
+	}
+	if failure == nil && options.MaxActionPartBytes > 0 {
+		C.littoral_renderer_options_set_max_action_part_bytes(handle, C.size_t(options.MaxActionPartBytes), &failure)
+	}
+	if failure == nil && options.MaxActionParts > 0 {
+		C.littoral_renderer_options_set_max_action_parts(handle, C.size_t(options.MaxActionParts), &failure)
+	}
+	if failure == nil && options.MaxActionHeaderBytes > 0 {
+		C.littoral_renderer_options_set_max_action_header_bytes(handle, C.size_t(options.MaxActionHeaderBytes), &failure)
+	}
+	if failure == nil && options.ActionBodyTimeout > 0 {
+		C.littoral_renderer_options_set_action_body_timeout_ms(handle, C.uint64_t(options.ActionBodyTimeout.Milliseconds()), &failure)
+	}
+	for _, origin := range options.AllowedOrigins {
+		if failure == nil {
+			data, length := text(origin)
+			C.littoral_renderer_options_add_allowed_origin(handle, data, length, &failure)
+		}
+	}
+	for _, key := range options.EncryptionKeys {
+		if failure == nil {
+			data, length := text(string(key))
+			C.littoral_renderer_options_add_encryption_key(handle, data, length, &failure)
+		}
+	}
+	return failure
 }
 
 // HandleFunc registers a host function. Register before the first render.

@@ -2,12 +2,17 @@ package littoral
 
 /*
 #include <littoral.h>
+
+extern int64_t littoralGoRead(void *user_data, uint8_t *buffer, size_t capacity);
+extern void littoralGoDrop(void *user_data);
 */
 import "C"
 
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"runtime"
 	"sync"
@@ -37,54 +42,145 @@ type Request struct {
 type ServerFunctionCall struct {
 	// Request names the entry that is rendered again.
 	Request Request
-	// ActionID is the littoral-action header; empty for a form that was posted without JavaScript.
+	// Method is the request's; any but POST is refused. Empty is POST.
+	Method string
+	// Header is the request's: Content-Type, Content-Length, Origin, Host and Littoral-Action matter. Go's servers keep Host apart: set
+	// Host to Request.Host of net/http.
+	Header map[string][]string
+	// Host is the Host header, when it is not in Header.
+	Host string
+	// ActionID is the Littoral-Action header, when it is not in Header. Without it the call is a form that was posted without JavaScript.
 	ActionID string
-	// ContentType and Body are what was posted.
+	// ContentType is the Content-Type header, when it is not in Header.
 	ContentType string
-	Body        []byte
+	// Body is what was posted, read as it arrives, and to the first limit only. It may be read a little longer than the stream is open.
+	Body io.Reader
 	// AsHTML asks for the entry's HTML instead of a payload of {result, tree}.
 	AsHTML bool
 }
 
+// Head is what the host does before it sends the bytes of an answer.
+type Head struct {
+	// Status is that of a redirect; 0 leaves it to the host.
+	Status int
+	// Location is where a redirect leads; its answer has no bytes.
+	Location string
+	// SetCookies are the values of Set-Cookie headers.
+	SetCookies []string
+}
+
 // RenderToHTML renders an entry to HTML with its payload inlined. Cancelling ctx, or closing the stream, stops the work.
-func (r *Renderer) RenderToHTML(ctx context.Context, request Request) (io.ReadCloser, error) {
+func (r *Renderer) RenderToHTML(ctx context.Context, request Request) (*Stream, error) {
 	return r.render(ctx, request, func(handle *C.littoral_request, stream **C.littoral_stream, failure **C.littoral_error) {
 		C.littoral_render_to_html(r.handle, handle, stream, failure)
 	})
 }
 
 // RenderToPayload renders an entry to the RSC payload.
-func (r *Renderer) RenderToPayload(ctx context.Context, request Request) (io.ReadCloser, error) {
+func (r *Renderer) RenderToPayload(ctx context.Context, request Request) (*Stream, error) {
 	return r.render(ctx, request, func(handle *C.littoral_request, stream **C.littoral_stream, failure **C.littoral_error) {
 		C.littoral_render_to_payload(r.handle, handle, stream, failure)
 	})
 }
 
-// CallServerFunction calls a server function and renders the entry again.
-func (r *Renderer) CallServerFunction(ctx context.Context, call ServerFunctionCall) (io.ReadCloser, error) {
-	return r.render(ctx, call.Request, func(handle *C.littoral_request, stream **C.littoral_stream, failure **C.littoral_error) {
+// CallServerFunction calls a server function and renders the entry again; Head of the stream tells of redirects and cookies.
+func (r *Renderer) CallServerFunction(ctx context.Context, call ServerFunctionCall) (*Stream, error) {
+	var body *body
+	stream, err := r.render(ctx, call.Request, func(handle *C.littoral_request, stream **C.littoral_stream, failure **C.littoral_error) {
 		var action *C.littoral_action
-		contentType, contentTypeLength := text(call.ContentType)
-		body, bodyLength := text(unsafe.String(unsafe.SliceData(call.Body), len(call.Body)))
-		C.littoral_action_new(handle, contentType, contentTypeLength, body, bodyLength, &action, failure)
+		C.littoral_action_new(handle, nil, 0, nil, 0, &action, failure)
 		if *failure != nil {
 			return
 		}
 		defer C.littoral_action_free(action)
-		if call.ActionID != "" {
-			data, length := text(call.ActionID)
-			C.littoral_action_set_id(action, data, length, failure)
-		}
-		if *failure == nil {
-			C.littoral_action_set_html(action, boolean(call.AsHTML), failure)
-		}
+		body = call.fill(action, failure)
 		if *failure == nil {
 			C.littoral_call_server_function(r.handle, action, stream, failure)
 		}
 	})
+	if stream != nil {
+		stream.body = body
+	}
+	return stream, err
 }
 
-func (r *Renderer) render(ctx context.Context, request Request, start func(*C.littoral_request, **C.littoral_stream, **C.littoral_error)) (io.ReadCloser, error) {
+// fill sets what is known of a call.
+func (call *ServerFunctionCall) fill(action *C.littoral_action, failure **C.littoral_error) *body {
+	header := func(name, value string) {
+		if *failure == nil && value != "" {
+			data, length := text(name)
+			valueData, valueLength := text(value)
+			C.littoral_action_set_header(action, data, length, valueData, valueLength, failure)
+		}
+	}
+	for name, values := range call.Header {
+		for _, value := range values {
+			header(name, value)
+		}
+	}
+	header("Host", call.Host)
+	header("Content-Type", call.ContentType)
+	header("Littoral-Action", call.ActionID)
+	if *failure == nil && call.Method != "" {
+		data, length := text(call.Method)
+		C.littoral_action_set_method(action, data, length, failure)
+	}
+	if *failure == nil {
+		C.littoral_action_set_html(action, boolean(call.AsHTML), failure)
+	}
+	if *failure != nil || call.Body == nil {
+		return nil
+	}
+	body := &body{reader: call.Body}
+	C.littoral_action_set_body(action, C.littoral_read(C.littoralGoRead), userData(body), C.littoral_drop(C.littoralGoDrop), failure)
+	return body
+}
+
+// body is what the library reads of a call.
+type body struct {
+	reader io.Reader
+	mutex  sync.Mutex
+	err    error
+}
+
+func (b *body) read(into []byte) (count int, err error) {
+	defer func() {
+		if panicked := recover(); panicked != nil {
+			count, err = 0, fmt.Errorf("panic: %v", panicked)
+		}
+	}()
+	for range 100 {
+		if count, err = b.reader.Read(into); count > 0 || err != nil {
+			return count, err
+		}
+	}
+	return 0, io.ErrNoProgress
+}
+
+// failure is why reading failed.
+func (b *body) failure() error {
+	if b == nil {
+		return nil
+	}
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	return b.err
+}
+
+//export littoralGoRead
+func littoralGoRead(data unsafe.Pointer, buffer *C.uint8_t, capacity C.size_t) C.int64_t {
+	body := handleOf(data).Value().(*body)
+	count, err := body.read(unsafe.Slice((*byte)(unsafe.Pointer(buffer)), int(capacity)))
+	if count > 0 || err == io.EOF {
+		return C.int64_t(count)
+	}
+	body.mutex.Lock()
+	defer body.mutex.Unlock()
+	body.err = err
+	return -1
+}
+
+func (r *Renderer) render(ctx context.Context, request Request, start func(*C.littoral_request, **C.littoral_stream, **C.littoral_error)) (*Stream, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -100,7 +196,7 @@ func (r *Renderer) render(ctx context.Context, request Request, start func(*C.li
 	if failure != nil {
 		return nil, take(failure)
 	}
-	reader := &reader{handle: stream, ctx: ctx}
+	reader := &Stream{handle: stream, ctx: ctx}
 	reader.stop = context.AfterFunc(ctx, reader.cancel)
 	return reader, nil
 }
@@ -165,8 +261,9 @@ func (request *Request) fill(handle *C.littoral_request) error {
 	return take(failure)
 }
 
-// reader is a stream of the library as an io.ReadCloser.
-type reader struct {
+// Stream is the bytes of an answer: an io.ReadCloser with one reader.
+type Stream struct {
+	body   *body
 	ctx    context.Context
 	stop   func() bool
 	rest   []byte
@@ -177,7 +274,8 @@ type reader struct {
 	handle *C.littoral_stream
 }
 
-func (r *reader) Read(into []byte) (int, error) {
+// Read waits for the next bytes.
+func (r *Stream) Read(into []byte) (int, error) {
 	if len(into) == 0 {
 		return 0, nil
 	}
@@ -194,7 +292,7 @@ func (r *reader) Read(into []byte) (int, error) {
 	return count, nil
 }
 
-func (r *reader) next() ([]byte, error) {
+func (r *Stream) next() ([]byte, error) {
 	r.mutex.RLock()
 	defer r.mutex.RUnlock()
 	if r.handle == nil {
@@ -215,11 +313,50 @@ func (r *reader) next() ([]byte, error) {
 		}
 		return nil, io.ErrClosedPipe
 	default:
-		return nil, take(failure)
+		return nil, r.failure(failure)
 	}
 }
 
-func (r *reader) cancel() {
+// Head waits until the first bytes are ready, and tells what the host does before it sends them.
+func (r *Stream) Head() (Head, error) {
+	r.mutex.RLock()
+	defer r.mutex.RUnlock()
+	if r.handle == nil {
+		return Head{}, io.ErrClosedPipe
+	}
+	var handle *C.littoral_head
+	var failure *C.littoral_error
+	status := C.littoral_stream_head(r.handle, -1, &handle, &failure)
+	if status == C.LITTORAL_CANCELLED {
+		C.littoral_error_free(failure)
+		if err := r.ctx.Err(); err != nil {
+			return Head{}, err
+		}
+		return Head{}, io.ErrClosedPipe
+	}
+	if status != C.LITTORAL_OK {
+		return Head{}, r.failure(failure)
+	}
+	defer C.littoral_head_free(handle)
+	var length C.size_t
+	head := Head{Status: int(C.littoral_head_status(handle))}
+	head.Location = goString(C.littoral_head_location(handle, &length), length)
+	for index := range C.littoral_head_cookie_count(handle) {
+		head.SetCookies = append(head.SetCookies, goString(C.littoral_head_cookie(handle, index, &length), length))
+	}
+	return head, nil
+}
+
+// failure is an error of the library, with the reason why the body of the call did not arrive.
+func (r *Stream) failure(failure *C.littoral_error) error {
+	err := take(failure)
+	if cause := r.body.failure(); cause != nil {
+		return errors.Join(err, cause)
+	}
+	return err
+}
+
+func (r *Stream) cancel() {
 	r.mutex.RLock()
 	defer r.mutex.RUnlock()
 	if r.handle != nil {
@@ -228,7 +365,7 @@ func (r *reader) cancel() {
 }
 
 // Close stops the work and frees the stream. It may be called at any time, also beside a Read.
-func (r *reader) Close() error {
+func (r *Stream) Close() error {
 	r.stop()
 	r.cancel()
 	r.mutex.Lock()

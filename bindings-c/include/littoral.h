@@ -36,6 +36,9 @@ typedef struct littoral_compile_options littoral_compile_options;
 // An error, owned by the caller. Freed by `littoral_error_free`.
 typedef struct littoral_error littoral_error;
 
+// Redirect and cookies of an answer. Freed by `littoral_head_free`.
+typedef struct littoral_head littoral_head;
+
 // A call that waits for its answer. Owned by the callback until it is answered.
 typedef struct littoral_host_call littoral_host_call;
 
@@ -54,11 +57,14 @@ typedef struct littoral_stream littoral_stream;
 // What a call came to. Values are stable; a retired number is never used again.
 typedef int32_t littoral_status;
 
-// Called with a report, as JSON.
-typedef void (*littoral_report)(void *user_data, const char *json, size_t len);
+// Reads more of a body: writes at most `capacity` bytes to `buffer` and answers how many, 0 at the end, a negative number when it fails. It may block.
+typedef int64_t (*littoral_read)(void *user_data, uint8_t *buffer, size_t capacity);
 
 // Called once when the library has no more use for `user_data`; may be `NULL`.
 typedef void (*littoral_drop)(void *user_data);
+
+// Called with a report, as JSON.
+typedef void (*littoral_report)(void *user_data, const char *json, size_t len);
 
 // Called when a component calls a host function, on a thread of the library. The callback owns `call` and answers it once, with one of the `littoral_host_call_*` functions, then or later, from any thread. It may block.
 typedef void (*littoral_host_function)(void *user_data, littoral_host_call *call);
@@ -129,11 +135,20 @@ typedef void (*littoral_host_function)(void *user_data, littoral_host_call *call
 // The library panicked; the isolate concerned is thrown away.
 #define LITTORAL_PANIC 51
 
+// The call of a server function comes from another origin.
+#define LITTORAL_FOREIGN_ORIGIN 60
+
+// The body of a call goes beyond a limit; `littoral_error_limit` says which.
+#define LITTORAL_LIMIT_REACHED 61
+
+// What a server function captured came back changed, or encrypted with an unknown key.
+#define LITTORAL_UNDECIPHERABLE 62
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
 
-// A call with the body that was posted. `request` names the entry that is rendered again, and is copied.
+// A call with the body that was posted, if it is there as a whole. `request` names the entry that is rendered again, and is copied.
 littoral_status littoral_action_new(const littoral_request *request,
                                     const uint8_t *content_type,
                                     size_t content_type_len,
@@ -147,6 +162,28 @@ littoral_status littoral_action_set_id(littoral_action *action,
                                        const uint8_t *id,
                                        size_t id_len,
                                        littoral_error **error);
+
+// The method of the HTTP request; any but `POST`, the default, is refused.
+littoral_status littoral_action_set_method(littoral_action *action,
+                                           const uint8_t *method,
+                                           size_t method_len,
+                                           littoral_error **error);
+
+// A header of the HTTP request: `content-type`, `content-length`, `origin`, `host` and `littoral-action` matter, others are ignored. With `origin` and `host`, calls from other sites are refused.
+littoral_status littoral_action_set_header(littoral_action *action,
+                                           const uint8_t *name,
+                                           size_t name_len,
+                                           const uint8_t *value,
+                                           size_t value_len,
+                                           littoral_error **error);
+
+// A body that is read as it arrives, in place of the one of `littoral_action_new`, and to the first limit only. `read` is called on threads of the library, one call after the other, until `drop`
+// is called, which may be a little after the stream was freed. The action can be called once then.
+littoral_status littoral_action_set_body(littoral_action *action,
+                                         littoral_read read,
+                                         void *user_data,
+                                         littoral_drop drop,
+                                         littoral_error **error);
 
 // Whether the answer is the entry's HTML (1) or a payload with `result` and `tree` (0, the default).
 littoral_status littoral_action_set_html(littoral_action *action,
@@ -240,11 +277,37 @@ const char *littoral_error_component_stack(const littoral_error *error, size_t *
 // The digest the browser saw; empty when there is none.
 const char *littoral_error_digest(const littoral_error *error, size_t *len);
 
+// The option whose limit was reached, such as `max_action_bytes`; empty unless the status is `LITTORAL_LIMIT_REACHED`.
+const char *littoral_error_limit(const littoral_error *error,
+                                 size_t *len);
+
 // What the compiler found, as a JSON array; `[]` when there is nothing.
 const char *littoral_error_diagnostics(const littoral_error *error, size_t *len);
 
 // Frees an error; `NULL` does nothing.
 void littoral_error_free(littoral_error *error);
+
+// Waits until the first bytes of a stream are ready, at most `timeout_ms` (negative: no limit): `LITTORAL_OK` with the head, `LITTORAL_TIMEOUT`, or the error that ends the stream.
+littoral_status littoral_stream_head(const littoral_stream *stream,
+                                     int64_t timeout_ms,
+                                     littoral_head **head,
+                                     littoral_error **error);
+
+// The status of a redirect; 0 leaves it to the host.
+int32_t littoral_head_status(const littoral_head *head);
+
+// The `Location` of a redirect, whose answer has no bytes; empty when there is none. `len` receives its length. Valid until the head is freed, as are its cookies.
+const char *littoral_head_location(const littoral_head *head,
+                                   size_t *len);
+
+// How many `Set-Cookie` headers the answer has.
+size_t littoral_head_cookie_count(const littoral_head *head);
+
+// The value of a `Set-Cookie` header, by its index; `len` receives its length.
+const char *littoral_head_cookie(const littoral_head *head, size_t index, size_t *len);
+
+// Frees a head; `NULL` does nothing.
+void littoral_head_free(littoral_head *head);
 
 // The arguments, a JSON array; `len` receives the length. Valid until the call is answered.
 const char *littoral_host_call_arguments(const littoral_host_call *call, size_t *len);
@@ -288,6 +351,43 @@ littoral_status littoral_renderer_options_set_memory_limit(littoral_renderer_opt
 littoral_status littoral_renderer_options_set_deadline_ms(littoral_renderer_options *options,
                                                           uint64_t milliseconds,
                                                           littoral_error **error);
+
+// How large the body of a server function's call may be. Default: 8 MiB.
+littoral_status littoral_renderer_options_set_max_action_bytes(littoral_renderer_options *options,
+                                                               size_t bytes,
+                                                               littoral_error **error);
+
+// How large one field or file of such a body may be. Default: 8 MiB.
+littoral_status littoral_renderer_options_set_max_action_part_bytes(littoral_renderer_options *options,
+                                                                    size_t bytes,
+                                                                    littoral_error **error);
+
+// How many fields and files such a body may have. Default: 10,000.
+littoral_status littoral_renderer_options_set_max_action_parts(littoral_renderer_options *options,
+                                                               size_t parts,
+                                                               littoral_error **error);
+
+// How large the headers of one field or file may be. Default: 8 KiB.
+littoral_status littoral_renderer_options_set_max_action_header_bytes(littoral_renderer_options *options,
+                                                                      size_t bytes,
+                                                                      littoral_error **error);
+
+// How long such a body may take to arrive, in milliseconds. Default: 30,000.
+littoral_status littoral_renderer_options_set_action_body_timeout_ms(littoral_renderer_options *options,
+                                                                     uint64_t milliseconds,
+                                                                     littoral_error **error);
+
+// Another origin that may call server functions: `https://example.com`, a host alone, or `*.example.com`. Any number of times. Default: none but the host's own.
+littoral_status littoral_renderer_options_add_allowed_origin(littoral_renderer_options *options,
+                                                             const uint8_t *origin,
+                                                             size_t origin_len,
+                                                             littoral_error **error);
+
+// A secret key of 32 random bytes for what inline server functions captured. The first key that is added encrypts, all of them decrypt. Default: a random key of this renderer.
+littoral_status littoral_renderer_options_add_encryption_key(littoral_renderer_options *options,
+                                                             const uint8_t *key,
+                                                             size_t key_len,
+                                                             littoral_error **error);
 
 // A variable that server code sees in `process.env`. Default: none.
 littoral_status littoral_renderer_options_set_env(littoral_renderer_options *options,
@@ -345,7 +445,7 @@ littoral_status littoral_render_to_html(const littoral_renderer *renderer,
                                         littoral_stream **stream,
                                         littoral_error **error);
 
-// Calls a server function that a browser posted, and renders its entry again.
+// Calls a server function that a browser posted, and renders its entry again. `littoral_stream_head` tells of redirects and cookies.
 littoral_status littoral_call_server_function(const littoral_renderer *renderer,
                                               const littoral_action *action,
                                               littoral_stream **stream,

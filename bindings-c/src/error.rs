@@ -55,6 +55,13 @@ pub const LITTORAL_INTERNAL_ERROR: littoral_status = 50;
 /// The library panicked; the isolate concerned is thrown away.
 pub const LITTORAL_PANIC: littoral_status = 51;
 
+/// The call of a server function comes from another origin.
+pub const LITTORAL_FOREIGN_ORIGIN: littoral_status = 60;
+/// The body of a call goes beyond a limit; `littoral_error_limit` says which.
+pub const LITTORAL_LIMIT_REACHED: littoral_status = 61;
+/// What a server function captured came back changed, or encrypted with an unknown key.
+pub const LITTORAL_UNDECIPHERABLE: littoral_status = 62;
+
 /// An error, owned by the caller. Freed by `littoral_error_free`.
 pub struct littoral_error {
     status: littoral_status,
@@ -63,6 +70,7 @@ pub struct littoral_error {
     stack: String,
     component_stack: String,
     digest: String,
+    limit: &'static str,
     diagnostics: String,
 }
 
@@ -142,6 +150,9 @@ fn status(kind: ErrorKind) -> littoral_status {
         ErrorKind::Cancelled => LITTORAL_CANCELLED,
         ErrorKind::HostFunction => LITTORAL_HOST_FUNCTION_ERROR,
         ErrorKind::Action => LITTORAL_INVALID_ACTION,
+        ErrorKind::Origin => LITTORAL_FOREIGN_ORIGIN,
+        ErrorKind::Limit => LITTORAL_LIMIT_REACHED,
+        ErrorKind::Decryption => LITTORAL_UNDECIPHERABLE,
         ErrorKind::Engine => LITTORAL_ENGINE_ERROR,
         ErrorKind::Io => LITTORAL_IO_ERROR,
         ErrorKind::Panic => LITTORAL_PANIC,
@@ -160,6 +171,7 @@ impl From<Failure> for littoral_error {
             stack: text(cause.and_then(Error::stack)),
             component_stack: text(cause.and_then(Error::component_stack)),
             digest: text(cause.and_then(Error::digest)),
+            limit: cause.and_then(Error::limit).unwrap_or_default(),
             diagnostics: serde_json::to_string(diagnostics).unwrap_or_else(|_| "[]".to_owned()),
             message: failure.message,
         }
@@ -215,6 +227,15 @@ pub unsafe extern "C" fn littoral_error_digest(
     len: *mut usize,
 ) -> *const c_char {
     text(error, len, |error| &error.digest)
+}
+
+/// The option whose limit was reached, such as `max_action_bytes`; empty unless the status is `LITTORAL_LIMIT_REACHED`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_error_limit(
+    error: *const littoral_error,
+    len: *mut usize,
+) -> *const c_char {
+    text(error, len, |error| error.limit)
 }
 
 /// What the compiler found, as a JSON array; `[]` when there is nothing.

@@ -17,6 +17,10 @@ pub type littoral_report =
 /// Called once when the library has no more use for `user_data`; may be `NULL`.
 pub type littoral_drop = Option<unsafe extern "C" fn(user_data: *mut c_void)>;
 
+/// Reads more of a body: writes at most `capacity` bytes to `buffer` and answers how many, 0 at the end, a negative number when it fails. It may block.
+pub type littoral_read =
+    Option<unsafe extern "C" fn(user_data: *mut c_void, buffer: *mut u8, capacity: usize) -> i64>;
+
 /// A pointer of the host's that callbacks are given, dropped once.
 pub(crate) struct UserData {
     data: *mut c_void,
@@ -46,6 +50,15 @@ impl UserData {
         });
         // SAFETY: the host passed this function for these parameters; it takes the handle over.
         unsafe { function(self.data, Box::into_raw(call)) };
+    }
+
+    pub(crate) fn read(
+        &self,
+        function: unsafe extern "C" fn(*mut c_void, *mut u8, usize) -> i64,
+        buffer: &mut [u8],
+    ) -> i64 {
+        // SAFETY: the host passed this function for these parameters; the buffer lives during the call.
+        unsafe { function(self.data, buffer.as_mut_ptr(), buffer.len()) }
     }
 
     pub(crate) fn report(

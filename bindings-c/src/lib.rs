@@ -17,10 +17,12 @@
 
 mod action;
 mod app;
+mod body;
 mod buffer;
 mod compile;
 mod error;
 mod guard;
+mod head;
 mod host;
 mod renderer;
 mod request;

@@ -82,6 +82,108 @@ pub unsafe extern "C" fn littoral_renderer_options_set_deadline_ms(
     })
 }
 
+/// How large the body of a server function's call may be. Default: 8 MiB.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_renderer_options_set_max_action_bytes(
+    options: *mut littoral_renderer_options,
+    bytes: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        guard::borrow_mut(options, "options")?.set(|options| options.with_max_action_bytes(bytes));
+        Ok(LITTORAL_OK)
+    })
+}
+
+/// How large one field or file of such a body may be. Default: 8 MiB.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_renderer_options_set_max_action_part_bytes(
+    options: *mut littoral_renderer_options,
+    bytes: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        guard::borrow_mut(options, "options")?
+            .set(|options| options.with_max_action_part_bytes(bytes));
+        Ok(LITTORAL_OK)
+    })
+}
+
+/// How many fields and files such a body may have. Default: 10,000.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_renderer_options_set_max_action_parts(
+    options: *mut littoral_renderer_options,
+    parts: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        guard::borrow_mut(options, "options")?.set(|options| options.with_max_action_parts(parts));
+        Ok(LITTORAL_OK)
+    })
+}
+
+/// How large the headers of one field or file may be. Default: 8 KiB.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_renderer_options_set_max_action_header_bytes(
+    options: *mut littoral_renderer_options,
+    bytes: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        guard::borrow_mut(options, "options")?
+            .set(|options| options.with_max_action_header_bytes(bytes));
+        Ok(LITTORAL_OK)
+    })
+}
+
+/// How long such a body may take to arrive, in milliseconds. Default: 30,000.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_renderer_options_set_action_body_timeout_ms(
+    options: *mut littoral_renderer_options,
+    milliseconds: u64,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        let timeout = Duration::from_millis(milliseconds);
+        guard::borrow_mut(options, "options")?
+            .set(|options| options.with_action_body_timeout(timeout));
+        Ok(LITTORAL_OK)
+    })
+}
+
+/// Another origin that may call server functions: `https://example.com`, a host alone, or `*.example.com`. Any number of times. Default: none but the host's own.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_renderer_options_add_allowed_origin(
+    options: *mut littoral_renderer_options,
+    origin: *const u8,
+    origin_len: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        let origin = text::string(origin, origin_len, "origin")?;
+        guard::borrow_mut(options, "options")?.set(|options| options.with_allowed_origin(origin));
+        Ok(LITTORAL_OK)
+    })
+}
+
+/// A secret key of 32 random bytes for what inline server functions captured. The first key that is added encrypts, all of them decrypt. Default: a random key of this renderer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn littoral_renderer_options_add_encryption_key(
+    options: *mut littoral_renderer_options,
+    key: *const u8,
+    key_len: usize,
+    error: *mut *mut littoral_error,
+) -> littoral_status {
+    guard::fallible(error, || {
+        let key = text::bytes(key, key_len, "key")?;
+        let key = key
+            .try_into()
+            .map_err(|_| Failure::invalid_argument(format!("`key` has {key_len} bytes, not 32")))?;
+        guard::borrow_mut(options, "options")?.set(|options| options.with_encryption_key(key));
+        Ok(LITTORAL_OK)
+    })
+}
+
 /// A variable that server code sees in `process.env`. Default: none.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn littoral_renderer_options_set_env(
@@ -287,7 +389,7 @@ fn render(
     })
 }
 
-/// Calls a server function that a browser posted, and renders its entry again.
+/// Calls a server function that a browser posted, and renders its entry again. `littoral_stream_head` tells of redirects and cookies.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn littoral_call_server_function(
     renderer: *const littoral_renderer,

@@ -13,7 +13,7 @@ use crate::guard;
 
 /// The bytes of a render. One consumer; `littoral_stream_cancel` works from any thread. Freed by `littoral_stream_free`, which cancels what still runs.
 pub struct littoral_stream {
-    stream: Mutex<ByteStream>,
+    pub(crate) stream: Mutex<ByteStream>,
     cancel: CancelHandle,
 }
 

@@ -5,12 +5,13 @@ const native = require("./addon.cjs");
 
 /** What went wrong, with what the core knows about it. */
 class LittoralError extends Error {
-  constructor({ kind, message, stack, componentStack, digest, diagnostics }) {
+  constructor({ kind, message, stack, componentStack, digest, limit, diagnostics }) {
     super(message);
     this.name = "LittoralError";
     this.kind = kind;
     this.componentStack = componentStack ?? undefined;
     this.digest = digest ?? undefined;
+    this.limit = limit ?? undefined;
     this.diagnostics = diagnostics ?? [];
     // The frames are the app's; where this object was made tells nothing.
     if (stack) this.stack = `LittoralError: ${message}\n${stack}`;
@@ -96,17 +97,54 @@ class Renderer {
     return stream(() => this.#native.renderToHtml({ ...request, entry }), signal);
   }
 
-  callServerFunction(entry, { signal, actionId, contentType, body, asHtml = false, ...request }) {
-    const bytes = typeof body === "string" ? Buffer.from(body) : Buffer.from(body ?? []);
+  callServerFunction(entry, { signal, method, headers, actionId, contentType, body, asHtml = false, ...request }) {
+    const given = headersOf(headers);
+    if (contentType !== undefined) given.push(["content-type", contentType]);
+    if (actionId !== undefined) given.push(["littoral-action", actionId]);
+    const source = bodyOf(body);
     return stream(
-      () => this.#native.callServerFunction({ ...request, entry }, actionId, contentType, bytes, asHtml),
+      () => this.#native.callServerFunction({ ...request, entry }, method, given, source.body, asHtml),
       signal,
+      source,
     );
   }
 }
 
+/** Headers of any form: `Headers`, pairs, or an object as `node:http` has it. */
+function headersOf(headers = []) {
+  const pairs = typeof headers[Symbol.iterator] === "function" ? [...headers] : Object.entries(headers);
+  return pairs.filter(([, value]) => typeof value === "string").map(([name, value]) => [name, value]);
+}
+
+/** What the addon takes as a body; `error` is why reading it failed. */
+function bodyOf(body) {
+  if (body === undefined || body === null) return { body: Buffer.alloc(0) };
+  if (typeof body === "string") return { body: Buffer.from(body) };
+  if (body instanceof Uint8Array) return { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) };
+  if (body instanceof ArrayBuffer) return { body: Buffer.from(body) };
+  const iterator = body[Symbol.asyncIterator]?.() ?? body[Symbol.iterator]?.();
+  if (iterator === undefined) throw new TypeError("callServerFunction: body is neither bytes, text, a stream nor iterable");
+  const source = {
+    body: async () => {
+      try {
+        const { done, value } = await iterator.next();
+        if (done) return null;
+        return typeof value === "string" ? Buffer.from(value) : Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+      } catch (error) {
+        source.error = error;
+        throw error;
+      }
+    },
+    /** Nobody reads on. */
+    release() {
+      Promise.resolve(iterator.return?.()).catch(() => {});
+    },
+  };
+  return source;
+}
+
 /** A pull stream of the addon as a web stream; leaving it, or the signal, stops the render. */
-function stream(start, signal) {
+function stream(start, signal, body) {
   signal?.throwIfAborted();
   let source;
   try {
@@ -119,8 +157,27 @@ function stream(start, signal) {
     source.cancel();
     controller.error(signal.reason);
   };
-  const leave = () => signal?.removeEventListener("abort", abort);
-  return new ReadableStream(
+  const leave = () => {
+    signal?.removeEventListener("abort", abort);
+    body?.release?.();
+  };
+  const failed = (error) => {
+    const failure = translated(error);
+    if (body?.error !== undefined && failure.kind === "io") failure.cause = body.error;
+    return failure;
+  };
+  const head = async () => {
+    try {
+      return await source.head();
+    } catch (error) {
+      // The one error of a stream is given once.
+      const failure = signal?.aborted ? signal.reason : failed(error);
+      controller.error(failure);
+      leave();
+      throw failure;
+    }
+  };
+  const bytes = new ReadableStream(
     {
       type: "bytes",
       start(given) {
@@ -133,7 +190,7 @@ function stream(start, signal) {
           chunk = await source.next();
         } catch (error) {
           leave();
-          if (!signal?.aborted) controller.error(translated(error));
+          if (!signal?.aborted) controller.error(failed(error));
           return;
         }
         if (signal?.aborted) return;
@@ -152,6 +209,7 @@ function stream(start, signal) {
     },
     { highWaterMark: 0 },
   );
+  return Object.defineProperty(bytes, "head", { value: head });
 }
 
 function createRenderer(app, options) {

@@ -46,12 +46,14 @@ export interface ImportStep {
 }
 
 export class LittoralError extends Error {
-  /** Stable: `compile`, `load`, `version`, `entry`, `props`, `component`, `timeout`, `memory`, `cancelled`, `host-function`, `action`, …. */
+  /** Stable: `compile`, `load`, `version`, `entry`, `props`, `component`, `timeout`, `memory`, `cancelled`, `host-function`, `action`, `origin`, `limit`, `decryption`, …. */
   readonly kind: string;
   /** The components around the error, innermost first. */
   readonly componentStack?: string;
   /** What the browser saw in place of the message. */
   readonly digest?: string;
+  /** The option whose limit was reached, when `kind` is `limit`: `max_action_bytes`. */
+  readonly limit?: string;
   /** What the compiler found; empty unless `kind` is `compile`. */
   readonly diagnostics: Diagnostic[];
 }
@@ -118,6 +120,20 @@ export interface RendererOptions {
   /** What server code sees in `process.env`. Default: nothing. */
   env?: Record<string, string>;
   hostFunctions?: Record<string, HostFunction>;
+  /** Bytes that the body of a server function's call may have. Default: 8 MiB. */
+  maxActionBytes?: number;
+  /** Bytes that one field or file of it may have. Default: 8 MiB. */
+  maxActionPartBytes?: number;
+  /** Fields and files that it may have. Default: 10,000. */
+  maxActionParts?: number;
+  /** Bytes that the headers of a field or file may have. Default: 8 KiB. */
+  maxActionHeaderBytes?: number;
+  /** Milliseconds that it may take to arrive. Default: 30,000. */
+  actionBodyTimeout?: number;
+  /** Other origins that may call server functions: `https://example.com`, a host alone, or `*.example.com`. Default: none but the host's own. */
+  allowedOrigins?: string[];
+  /** Keys of 32 random bytes for what inline server functions captured: the first encrypts, all decrypt. Default: a random one. */
+  encryptionKeys?: Uint8Array[];
   /** Hears of every error of a component. Default: the standard error stream. */
   onError?: (report: ErrorReport) => void;
   /** Hears of every line of `console`. Default: the standard error stream. */
@@ -146,35 +162,56 @@ export interface RenderRequest {
 }
 
 export interface ServerFunctionCall extends RenderRequest {
-  /** The `littoral-action` header; absent for a form that was posted without JavaScript. */
+  /** The request's method; any but `POST` is refused. Default: `POST`. */
+  method?: string;
+  /** The request's headers: `content-type`, `content-length`, `origin`, `host` and `littoral-action` matter. */
+  headers?: Headers | Iterable<readonly [string, string]> | Record<string, string | string[] | undefined>;
+  /** The `littoral-action` header, in place of `headers`; absent for a form that was posted without JavaScript. */
   actionId?: string;
-  /** The body's content type, with its boundary. */
-  contentType: string;
-  body: Uint8Array | string;
+  /** The body's content type with its boundary, in place of `headers`. */
+  contentType?: string;
+  /** The body, or what it is read from as it arrives: a web stream, a stream of Node, any iterable of bytes. */
+  body?: Uint8Array | ArrayBuffer | string | AsyncIterable<Uint8Array | string> | Iterable<Uint8Array> | ReadableStream<Uint8Array>;
   /** Whether the answer is the entry's HTML instead of a payload of `{result, tree}`. Default: false. */
   asHtml?: boolean;
+}
+
+/** What comes before the bytes of an answer. */
+export interface ResponseHead {
+  /** The status of a redirect; absent, it is the host's. */
+  status?: number;
+  /** Where a redirect leads; its answer has no bytes. */
+  location?: string;
+  /** The values of `Set-Cookie` headers. */
+  setCookies: string[];
+}
+
+/** The bytes of an answer. */
+export interface RenderStream extends ReadableStream<Uint8Array> {
+  /** Waits until the first bytes are ready, and tells what the host does before it sends them. */
+  head(): Promise<ResponseHead>;
 }
 
 /** Renders an app; one is enough for a process. */
 export interface Renderer {
   /** Renders an entry to the RSC payload. */
-  renderToPayload(entry: string, request?: RenderRequest): ReadableStream<Uint8Array>;
+  renderToPayload(entry: string, request?: RenderRequest): RenderStream;
   /** Renders an entry to HTML. */
-  renderToHtml(entry: string, request?: RenderRequest): ReadableStream<Uint8Array>;
+  renderToHtml(entry: string, request?: RenderRequest): RenderStream;
   /** Calls a server function that a browser posted, and renders the entry again. */
-  callServerFunction(entry: string, call: ServerFunctionCall): ReadableStream<Uint8Array>;
+  callServerFunction(entry: string, call: ServerFunctionCall): RenderStream;
 }
 
 /** Starts a renderer. The event loop is never blocked, and not kept alive by an idle renderer. */
 export function createRenderer(app: App, options?: RendererOptions): Renderer;
 
 /** {@link Renderer.renderToPayload} as a function. */
-export function renderToPayload(renderer: Renderer, entry: string, request?: RenderRequest): ReadableStream<Uint8Array>;
+export function renderToPayload(renderer: Renderer, entry: string, request?: RenderRequest): RenderStream;
 /** {@link Renderer.renderToHtml} as a function. */
-export function renderToHtml(renderer: Renderer, entry: string, request?: RenderRequest): ReadableStream<Uint8Array>;
+export function renderToHtml(renderer: Renderer, entry: string, request?: RenderRequest): RenderStream;
 /** {@link Renderer.callServerFunction} as a function. */
 export function callServerFunction(
   renderer: Renderer,
   entry: string,
   call: ServerFunctionCall,
-): ReadableStream<Uint8Array>;
+): RenderStream;

@@ -12,6 +12,7 @@ pub(crate) fn to_javascript(error: &Error) -> napi::Error {
         "stack": error.stack(),
         "componentStack": error.component_stack(),
         "digest": error.digest(),
+        "limit": error.limit(),
         "diagnostics": error.diagnostics(),
     });
     napi::Error::new(Status::GenericFailure, format!("littoral:{report}"))

@@ -13,6 +13,7 @@
 )]
 
 mod app;
+mod body;
 mod error;
 mod flight;
 mod renderer;

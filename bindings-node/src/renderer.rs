@@ -12,6 +12,7 @@ use napi_derive::napi;
 use serde_json::{Value, json};
 
 use crate::app::NativeApp;
+use crate::body::{JavaScriptBody, ReadBody};
 use crate::error::to_javascript;
 use crate::stream::NativeStream;
 
@@ -34,6 +35,13 @@ pub struct NativeRendererOptions {
     pub memory_limit: Option<f64>,
     pub deadline: Option<f64>,
     pub env: Option<HashMap<String, String>>,
+    pub max_action_bytes: Option<f64>,
+    pub max_action_part_bytes: Option<f64>,
+    pub max_action_parts: Option<f64>,
+    pub max_action_header_bytes: Option<f64>,
+    pub action_body_timeout: Option<f64>,
+    pub allowed_origins: Option<Vec<String>>,
+    pub encryption_keys: Option<Vec<Buffer>>,
 }
 
 /// See `RenderRequest` in index.d.ts.
@@ -110,9 +118,10 @@ impl NativeRenderer {
         if let Some(deadline) = options.deadline {
             with = with.with_deadline(milliseconds(deadline));
         }
-        for (name, value) in options.env.into_iter().flatten() {
+        for (name, value) in options.env.iter().flatten() {
             with = with.with_env(name, value);
         }
+        with = with_actions(with, &options)?;
         if let Some(on_error) = on_error {
             with = with.with_on_error(move |report| {
                 on_error.call(
@@ -163,21 +172,72 @@ impl NativeRenderer {
         self.renderer.render_to_html(request.into()).into()
     }
 
+    /// `body` is bytes, or a function that reads them.
     #[napi]
     pub fn call_server_function(
         &self,
         request: NativeRequest,
-        action_id: Option<String>,
-        content_type: String,
-        body: Buffer,
+        method: Option<String>,
+        headers: Vec<(String, String)>,
+        body: Either<Buffer, ReadBody>,
         as_html: bool,
     ) -> NativeStream {
         let mut action = ActionRequest::new(request.into())
-            .with_body(content_type, body.to_vec())
+            .with_headers(headers)
             .as_html(as_html);
-        if let Some(id) = action_id {
-            action = action.with_action_id(id);
+        if let Some(method) = method {
+            action = action.with_method(method);
         }
+        action = match body {
+            Either::A(bytes) => action.with_bytes(bytes.to_vec()),
+            Either::B(read) => action.with_stream(JavaScriptBody::new(read)),
+        };
         self.renderer.call_server_function(action).into()
     }
+}
+
+/// What concerns calls of server functions.
+fn with_actions(
+    mut with: RendererOptions,
+    options: &NativeRendererOptions,
+) -> Result<RendererOptions> {
+    type Limit = fn(RendererOptions, usize) -> RendererOptions;
+    let limits: [(Option<f64>, Limit); 4] = [
+        (
+            options.max_action_bytes,
+            RendererOptions::with_max_action_bytes,
+        ),
+        (
+            options.max_action_part_bytes,
+            RendererOptions::with_max_action_part_bytes,
+        ),
+        (
+            options.max_action_parts,
+            RendererOptions::with_max_action_parts,
+        ),
+        (
+            options.max_action_header_bytes,
+            RendererOptions::with_max_action_header_bytes,
+        ),
+    ];
+    for (limit, set) in limits {
+        if let Some(limit) = limit {
+            with = set(with, limit as usize);
+        }
+    }
+    if let Some(timeout) = options.action_body_timeout {
+        with = with.with_action_body_timeout(milliseconds(timeout));
+    }
+    for origin in options.allowed_origins.iter().flatten() {
+        with = with.with_allowed_origin(origin);
+    }
+    for key in options.encryption_keys.iter().flatten() {
+        let length = key.len();
+        let key = <[u8; 32]>::try_from(key.as_ref()).map_err(|_| {
+            let message = format!("a key of encryptionKeys has {length} bytes, not 32");
+            Error::new(Status::InvalidArg, message)
+        })?;
+        with = with.with_encryption_key(key);
+    }
+    Ok(with)
 }

@@ -9,6 +9,14 @@ use tokio::sync::Mutex;
 
 use crate::error::to_javascript;
 
+/// See `ResponseHead` in index.d.ts.
+#[napi(object)]
+pub struct NativeHead {
+    pub status: Option<u16>,
+    pub location: Option<String>,
+    pub set_cookies: Vec<String>,
+}
+
 #[napi]
 pub struct NativeStream {
     stream: Arc<Mutex<ByteStream>>,
@@ -35,6 +43,18 @@ impl NativeStream {
             Some(Err(error)) => Err(to_javascript(&error)),
             None => Ok(None),
         }
+    }
+
+    /// What comes before the first bytes, once they are ready.
+    #[napi]
+    pub async fn head(&self) -> Result<NativeHead> {
+        let mut stream = self.stream.lock().await;
+        let head = stream.head().await.map_err(|error| to_javascript(&error))?;
+        Ok(NativeHead {
+            status: head.status(),
+            location: head.location().map(str::to_owned),
+            set_cookies: head.set_cookies().to_vec(),
+        })
     }
 
     /// Stops the render.

@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -105,6 +106,87 @@ describe("rendering", () => {
       }),
     );
     assert.match(answer, /saved x/);
+  });
+
+  /** The form of `visit`, filled in as a browser posts it without JavaScript. */
+  const visit = async (with_ = renderer) => {
+    const html = await text(with_.renderToHtml("visit"));
+    assert.ok(!html.includes("harbour"), "what was captured is encrypted");
+    const form = new FormData();
+    for (const [, attributes] of html.matchAll(/<input type="hidden"([^>]*)>/g)) {
+      const attribute = (name) => new RegExp(` ${name}="([^"]*)"`).exec(attributes)?.[1].replaceAll("&quot;", '"');
+      form.set(attribute("name"), attribute("value") ?? "");
+    }
+    form.set("name", "Ada L");
+    form.set("card", new File([new Uint8Array(100_000)], "card.bin"));
+    return new Response(form);
+  };
+
+  it("reads a body as it arrives, and tells of redirect and cookie", async () => {
+    const streams = {
+      web: (body) => body,
+      node: (body) => Readable.fromWeb(body),
+      iterable: async function* (body) {
+        yield* body;
+      },
+    };
+    for (const [form, from] of Object.entries(streams)) {
+      const { headers, body } = await visit();
+      headers.set("origin", "https://shop.example");
+      headers.set("host", "shop.example");
+      const answer = renderer.callServerFunction("visit", { method: "POST", headers, body: from(body), asHtml: true });
+      assert.deepEqual({ ...(await answer.head()) }, {
+        status: 303,
+        location: "/greeting?from=the%20harbour&card=100000",
+        setCookies: ["visitor=Ada%20L; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"],
+      }, form);
+      assert.equal(await text(answer), "");
+    }
+    const page = renderer.renderToHtml("form");
+    assert.deepEqual((await page.head()).setCookies, []);
+    assert.match(await text(page), /<form/);
+  });
+
+  it("refuses other origins, large bodies, other methods, and what was changed", async () => {
+    const { headers, body } = await visit();
+    headers.set("host", "shop.example");
+    const given = (origin) => ({ headers: { ...Object.fromEntries(headers), origin }, body: [], asHtml: true });
+    assert.equal((await failure(renderer.callServerFunction("visit", given("https://evil.example")))).kind, "origin");
+    assert.equal((await failure(renderer.callServerFunction("visit", { method: "PUT", headers, body }))).kind, "action");
+
+    const strict = littoral.createRenderer(await littoral.loadApp(dist), {
+      isolates: 1, maxActionBytes: 50_000, allowedOrigins: ["evil.example"], encryptionKeys: [new Uint8Array(32)],
+    });
+    let left = false;
+    async function* endless() {
+      try {
+        for (;;) yield new Uint8Array(1000);
+      } finally {
+        left = true;
+      }
+    }
+    headers.set("content-type", "text/plain");
+    const large = strict.callServerFunction("visit", { ...given("https://evil.example"), body: endless() });
+    const limited = await large.head().then(() => assert.fail("refused"), (error) => error);
+    assert.deepEqual([limited.kind, limited.limit], ["limit", "max_action_bytes"]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(left, "the body is left");
+    const foreign = await visit();
+    const other = littoral.createRenderer(await littoral.loadApp(dist), { isolates: 1 });
+    const changed = other.callServerFunction("visit", { headers: foreign.headers, body: foreign.body, asHtml: true });
+    assert.equal((await failure(changed)).kind, "decryption");
+    assert.throws(() => littoral.createRenderer(1, {}), TypeError);
+  });
+
+  it("a body that breaks off is an error with its cause", async () => {
+    const { headers } = await visit();
+    async function* broken() {
+      yield new Uint8Array(10);
+      throw new RangeError("the line is cut");
+    }
+    const error = await failure(renderer.callServerFunction("visit", { headers, body: broken(), asHtml: true }));
+    assert.equal(error.kind, "io");
+    assert.ok(error.cause instanceof RangeError);
   });
 });
 

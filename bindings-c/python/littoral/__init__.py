@@ -16,10 +16,11 @@ from ._app import App, compile_boundaries, load_app
 from ._errors import LittoralError
 from ._library import version
 from ._renderer import HostContext, Renderer
-from ._stream import Stream
+from ._stream import Head, Stream
 
 __all__ = [
     "App",
+    "Head",
     "HostContext",
     "LittoralError",
     "Renderer",

@@ -14,7 +14,8 @@ class LittoralError(Exception):
     """What went wrong, with what the library knows about it.
 
     ``kind`` is stable (``"compile"``, ``"entry"``, ``"timeout"``, …), ``diagnostics`` a list of dicts (code, severity,
-    message, location, import_chain, help), ``stack`` and ``component_stack`` are texts, ``digest`` is what the browser saw.
+    message, location, import_chain, help), ``stack`` and ``component_stack`` are texts, ``digest`` is what the browser saw, ``limit`` the option whose
+    limit was reached when ``kind`` is ``"limit"``.
     """
 
     def __init__(self, message: str, **details: Any) -> None:
@@ -25,6 +26,7 @@ class LittoralError(Exception):
         self.stack: str = details.get("stack", "")
         self.component_stack: str = details.get("component_stack", "")
         self.digest: str = details.get("digest", "")
+        self.limit: str = details.get("limit", "")
         self.diagnostics: list[dict[str, Any]] = details.get("diagnostics", [])
 
 
@@ -33,7 +35,7 @@ def _take(handle: c_void_p) -> LittoralError:
     try:
         read = {
             name: owned_text(getattr(library, f"littoral_error_{name}"), handle)
-            for name in ("kind", "message", "stack", "component_stack", "digest", "diagnostics")
+            for name in ("kind", "message", "stack", "component_stack", "digest", "limit", "diagnostics")
         }
         read["diagnostics"] = json.loads(read["diagnostics"] or "[]")
         status = library.littoral_error_status(handle)

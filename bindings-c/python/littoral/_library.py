@@ -15,6 +15,7 @@ END = 1
 TIMEOUT = 2
 
 HostFunction = CFUNCTYPE(None, c_void_p, c_void_p)
+Read = CFUNCTYPE(c_int64, c_void_p, c_void_p, c_size_t)
 Report = CFUNCTYPE(None, c_void_p, c_void_p, c_size_t)
 Drop = CFUNCTYPE(None, c_void_p)
 
@@ -36,6 +37,7 @@ _SYMBOLS: dict[str, tuple] = {
     "littoral_error_stack": (c_void_p, c_void_p, _LEN),
     "littoral_error_component_stack": (c_void_p, c_void_p, _LEN),
     "littoral_error_digest": (c_void_p, c_void_p, _LEN),
+    "littoral_error_limit": (c_void_p, c_void_p, _LEN),
     "littoral_error_diagnostics": (c_void_p, c_void_p, _LEN),
     "littoral_error_free": (None, c_void_p),
     "littoral_compile_options_new": (_STATUS, *_TEXT, _OUT, _OUT),
@@ -52,6 +54,13 @@ _SYMBOLS: dict[str, tuple] = {
     "littoral_renderer_options_set_isolates": (_STATUS, c_void_p, c_size_t, _OUT),
     "littoral_renderer_options_set_memory_limit": (_STATUS, c_void_p, c_size_t, _OUT),
     "littoral_renderer_options_set_deadline_ms": (_STATUS, c_void_p, c_uint64, _OUT),
+    "littoral_renderer_options_set_max_action_bytes": (_STATUS, c_void_p, c_size_t, _OUT),
+    "littoral_renderer_options_set_max_action_part_bytes": (_STATUS, c_void_p, c_size_t, _OUT),
+    "littoral_renderer_options_set_max_action_parts": (_STATUS, c_void_p, c_size_t, _OUT),
+    "littoral_renderer_options_set_max_action_header_bytes": (_STATUS, c_void_p, c_size_t, _OUT),
+    "littoral_renderer_options_set_action_body_timeout_ms": (_STATUS, c_void_p, c_uint64, _OUT),
+    "littoral_renderer_options_add_allowed_origin": (_STATUS, c_void_p, *_TEXT, _OUT),
+    "littoral_renderer_options_add_encryption_key": (_STATUS, c_void_p, *_TEXT, _OUT),
     "littoral_renderer_options_set_env": (_STATUS, c_void_p, *_TEXT, *_TEXT, _OUT),
     "littoral_renderer_options_set_on_error": (_STATUS, c_void_p, Report, c_void_p, Drop, _OUT),
     "littoral_renderer_options_set_log": (_STATUS, c_void_p, Report, c_void_p, Drop, _OUT),
@@ -83,12 +92,21 @@ _SYMBOLS: dict[str, tuple] = {
     "littoral_request_free": (None, c_void_p),
     "littoral_action_new": (_STATUS, c_void_p, *_TEXT, *_TEXT, _OUT, _OUT),
     "littoral_action_set_id": (_STATUS, c_void_p, *_TEXT, _OUT),
+    "littoral_action_set_method": (_STATUS, c_void_p, *_TEXT, _OUT),
+    "littoral_action_set_header": (_STATUS, c_void_p, *_TEXT, *_TEXT, _OUT),
+    "littoral_action_set_body": (_STATUS, c_void_p, Read, c_void_p, Drop, _OUT),
     "littoral_action_set_html": (_STATUS, c_void_p, c_int32, _OUT),
     "littoral_action_free": (None, c_void_p),
     "littoral_render_to_payload": (_STATUS, c_void_p, c_void_p, _OUT, _OUT),
     "littoral_render_to_html": (_STATUS, c_void_p, c_void_p, _OUT, _OUT),
     "littoral_call_server_function": (_STATUS, c_void_p, c_void_p, _OUT, _OUT),
     "littoral_stream_next": (_STATUS, c_void_p, c_int64, _OUT, _OUT),
+    "littoral_stream_head": (_STATUS, c_void_p, c_int64, _OUT, _OUT),
+    "littoral_head_status": (c_int32, c_void_p),
+    "littoral_head_location": (c_void_p, c_void_p, _LEN),
+    "littoral_head_cookie_count": (c_size_t, c_void_p),
+    "littoral_head_cookie": (c_void_p, c_void_p, c_size_t, _LEN),
+    "littoral_head_free": (None, c_void_p),
     "littoral_stream_cancel": (None, c_void_p),
     "littoral_stream_free": (None, c_void_p),
 }

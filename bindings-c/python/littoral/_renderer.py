@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
 import ctypes
 import inspect
-import itertools
 import json
-import threading
 import weakref
-from collections.abc import Awaitable, Callable, Mapping
-from concurrent.futures import Future
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from ctypes import c_void_p
 from typing import Any, TypeVar
 
 from . import _library
 from ._app import App
+from ._body import Body, is_whole, read
+from ._callbacks import callbacks, drop, loop, register
 from ._errors import call, new
 from ._library import library, owned_text, text
 from ._stream import Stream
@@ -26,26 +24,9 @@ HostContext = Any
 
 Function = TypeVar("Function", bound=Callable[..., Any | Awaitable[Any]])
 
-# What the library calls back, by the number that it hands back as user data. One table and one
-# thunk a kind: an object that the library may still call is never collected.
-_callbacks: dict[int, Callable[..., Any]] = {}
-_numbers = itertools.count(1)
-
-
-def _register(callback: Callable[..., Any]) -> int:
-    number = next(_numbers)
-    _callbacks[number] = callback
-    return number
-
-
-@_library.Drop
-def _drop(number: int) -> None:
-    _callbacks.pop(number, None)
-
-
 @_library.Report
 def _report(number: int, data: int, length: int) -> None:
-    _callbacks[number](json.loads(ctypes.string_at(data, length)))
+    callbacks[number](json.loads(ctypes.string_at(data, length)))
 
 
 @_library.HostFunction
@@ -54,9 +35,9 @@ def _host_function(number: int, host_call: int) -> None:
     try:
         arguments = json.loads(owned_text(library.littoral_host_call_arguments, host_call))
         context = json.loads(owned_text(library.littoral_host_call_context, host_call))
-        result = _callbacks[number](context, *arguments)
+        result = callbacks[number](context, *arguments)
         if inspect.isawaitable(result):
-            _loop.submit(_answer_later(host_call, result))
+            loop.submit(_answer_later(host_call, result))
             return
         _answer(host_call, result)
     except Exception as error:  # noqa: BLE001 - whatever the host's function raises goes to the component
@@ -85,43 +66,6 @@ def _reject(host_call: int, error: Exception) -> None:
     call(library.littoral_host_call_reject, host_call, *text(str(error) or type(error).__name__))
 
 
-class _Loop:
-    """An event loop in a thread of its own, started when the first async host function is called."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        # The loop itself holds its tasks weakly.
-        self._running: set[Future] = set()
-
-    def submit(self, coroutine) -> None:
-        with self._lock:
-            if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-                thread = threading.Thread(target=self._loop.run_forever, name="littoral-host", daemon=True)
-                thread.start()
-                atexit.register(self._stop, thread)
-        running = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
-        self._running.add(running)
-        running.add_done_callback(self._running.discard)
-
-    def _stop(self, thread: threading.Thread) -> None:
-        """End what still waits, so that the interpreter leaves in order."""
-
-        async def cancel() -> None:
-            waiting = asyncio.all_tasks() - {asyncio.current_task()}
-            for task in waiting:
-                task.cancel()
-            await asyncio.gather(*waiting, return_exceptions=True)
-
-        asyncio.run_coroutine_threadsafe(cancel(), self._loop).result(timeout=5)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        thread.join(timeout=5)
-
-
-_loop = _Loop()
-
-
 class Renderer:
     """Renders a compiled app. Thread-safe; one is enough for a process."""
 
@@ -133,13 +77,22 @@ class Renderer:
         memory_limit: int | None = None,
         deadline: float | None = None,
         env: Mapping[str, str] | None = None,
+        max_action_bytes: int | None = None,
+        max_action_part_bytes: int | None = None,
+        max_action_parts: int | None = None,
+        max_action_header_bytes: int | None = None,
+        action_body_timeout: float | None = None,
+        allowed_origins: Iterable[str] = (),
+        encryption_keys: Sequence[bytes] = (),
         on_error: Callable[[dict[str, Any]], None] | None = None,
         log: Callable[[dict[str, Any]], None] | None = None,
     ) -> None:
         """Start the isolates.
 
         ``isolates``: threads with the app loaded (default: one a core). ``memory_limit``: bytes an isolate.
-        ``deadline``: seconds a request may take. ``env``: what server code sees in ``process.env``.
+        ``deadline``: seconds a request may take. ``env``: what server code sees in ``process.env``. ``max_action_…`` and
+        ``action_body_timeout`` (seconds) limit the body of a server function's call. ``allowed_origins``: other origins that may call them.
+        ``encryption_keys``: 32 random bytes each, for what inline server functions captured; the first encrypts, all decrypt.
         ``on_error`` gets a dict an error (entry, name, message, stack, componentStack, path, digest), ``log`` one a line of
         ``console`` (level, message). Raises :class:`LittoralError` when the app does not start.
         """
@@ -151,6 +104,21 @@ class Renderer:
                 call(library.littoral_renderer_options_set_memory_limit, options, memory_limit)
             if deadline is not None:
                 call(library.littoral_renderer_options_set_deadline_ms, options, int(deadline * 1000))
+            for name, limit in (
+                ("max_action_bytes", max_action_bytes),
+                ("max_action_part_bytes", max_action_part_bytes),
+                ("max_action_parts", max_action_parts),
+                ("max_action_header_bytes", max_action_header_bytes),
+            ):
+                if limit is not None:
+                    call(getattr(library, f"littoral_renderer_options_set_{name}"), options, limit)
+            if action_body_timeout is not None:
+                timeout = int(action_body_timeout * 1000)
+                call(library.littoral_renderer_options_set_action_body_timeout_ms, options, timeout)
+            for origin in allowed_origins:
+                call(library.littoral_renderer_options_add_allowed_origin, options, *text(origin))
+            for key in encryption_keys:
+                call(library.littoral_renderer_options_add_encryption_key, options, bytes(key), len(key))
             for name, value in (env or {}).items():
                 call(library.littoral_renderer_options_set_env, options, *text(name), *text(value))
             for setter, callback in (
@@ -158,7 +126,7 @@ class Renderer:
                 (library.littoral_renderer_options_set_log, log),
             ):
                 if callback is not None:
-                    call(setter, options, _report, _register(callback), _drop)
+                    call(setter, options, _report, register(callback), drop)
             self._handle = new(library.littoral_renderer_new, app._handle, options)
         finally:
             library.littoral_renderer_options_free(options)
@@ -172,19 +140,19 @@ class Renderer:
         with its text. Register before the first render.
         """
 
-        def register(function: Function) -> Function:
-            number = _register(function)
+        def lend(function: Function) -> Function:
+            number = register(function)
             call(
                 library.littoral_renderer_set_host_function,
                 self._open_handle(),
                 *text(name),
                 _host_function,
                 number,
-                _drop,
+                drop,
             )
             return function
 
-        return register
+        return lend
 
     def render_to_html(self, entry: str, **request: Any) -> Stream:
         """Render an entry to HTML with its payload inlined.
@@ -202,27 +170,39 @@ class Renderer:
         self,
         entry: str,
         *,
-        content_type: str,
-        body: bytes,
+        body: Body = b"",
+        headers: Mapping[str, str] | Iterable[tuple[str, str]] = (),
+        method: str = "POST",
+        content_type: str | None = None,
         action_id: str | None = None,
         as_html: bool = False,
         **request: Any,
     ) -> Stream:
         """Call a server function that a browser posted, and render the entry again.
 
-        ``action_id`` is the ``littoral-action`` header; without it the body is a form posted without JavaScript. The answer
-        is a payload of ``{result, tree}``, or the entry's HTML with ``as_html``.
+        ``body`` is bytes, or is read as it arrives: a file, an iterable of bytes, or an async one, which is read on the event loop
+        that runs now. ``headers`` are those of the request: ``content-type``, ``content-length``, ``origin``, ``host`` and
+        ``littoral-action`` matter; ``content_type`` and ``action_id`` stand for two of them. Without an id the body is a form posted
+        without JavaScript. The answer is a payload of ``{result, tree}``, or the entry's HTML with ``as_html``;
+        :meth:`Stream.head` tells of redirects and cookies.
         """
+        given = list(headers.items() if isinstance(headers, Mapping) else headers)
+        given += [(name, value) for name, value in (("content-type", content_type), ("littoral-action", action_id)) if value is not None]
+        whole = bytes(body) if is_whole(body) else b""
         handle = _request(entry, request)
         try:
-            action = new(library.littoral_action_new, handle, *text(content_type), body, len(body))
+            action = new(library.littoral_action_new, handle, *text(""), whole, len(whole))
         finally:
             library.littoral_request_free(handle)
         try:
-            if action_id is not None:
-                call(library.littoral_action_set_id, action, *text(action_id))
+            call(library.littoral_action_set_method, action, *text(method))
+            for name, value in given:
+                call(library.littoral_action_set_header, action, *text(name), *text(value))
             call(library.littoral_action_set_html, action, int(as_html))
-            return Stream(new(library.littoral_call_server_function, self._open_handle(), action))
+            reader = None if is_whole(body) else read(body)
+            if reader is not None:
+                call(library.littoral_action_set_body, action, reader.callback, register(reader), drop)
+            return Stream(new(library.littoral_call_server_function, self._open_handle(), action), reader)
         finally:
             library.littoral_action_free(action)
 

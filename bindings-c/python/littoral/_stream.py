@@ -7,12 +7,27 @@ import ctypes
 import weakref
 from collections.abc import AsyncIterator, Iterator
 from ctypes import c_void_p
+from dataclasses import dataclass
 
-from ._errors import call
-from ._library import END, TIMEOUT, library
+from ._body import Reader
+from ._errors import LittoralError, call
+from ._library import END, TIMEOUT, library, owned_text
 
 # A waiting thread wakes this often, so that a task which was cancelled can end.
 _POLL_MS = 200
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the host does before it sends the bytes of an answer.
+
+    ``status`` and ``location`` are those of a redirect, whose answer has no bytes, else ``None``; each of ``set_cookies`` is the value
+    of a ``Set-Cookie`` header.
+    """
+
+    status: int | None
+    location: str | None
+    set_cookies: list[str]
 
 
 class Stream(Iterator[bytes], AsyncIterator[bytes]):
@@ -22,9 +37,10 @@ class Stream(Iterator[bytes], AsyncIterator[bytes]):
     Leaving it before its end, with :meth:`close` or by dropping it, cancels the render.
     """
 
-    def __init__(self, handle: c_void_p) -> None:
-        """Own a handle of the library."""
+    def __init__(self, handle: c_void_p, body: Reader | None = None) -> None:
+        """Own a handle of the library; ``body`` is what it reads."""
         self._handle = handle
+        self._body = body
         self._ended = False
         self._finalizer = weakref.finalize(self, library.littoral_stream_free, handle)
 
@@ -50,7 +66,7 @@ class Stream(Iterator[bytes], AsyncIterator[bytes]):
             return b""
         buffer = c_void_p()
         try:
-            status = call(library.littoral_stream_next, self._handle, timeout_ms, ctypes.byref(buffer))
+            status = self._wait(library.littoral_stream_next, timeout_ms, buffer)
         except BaseException:
             self._ended = True
             raise
@@ -64,6 +80,41 @@ class Stream(Iterator[bytes], AsyncIterator[bytes]):
             return ctypes.string_at(data, library.littoral_buffer_len(buffer))
         finally:
             library.littoral_buffer_free(buffer)
+
+    def _wait(self, function, timeout_ms: int, output: c_void_p) -> int:
+        try:
+            return call(function, self._handle, timeout_ms, ctypes.byref(output))
+        except LittoralError as error:
+            if error.kind == "io" and self._body is not None and self._body.error is not None:
+                raise error from self._body.error
+            raise
+
+    def head(self) -> Head:
+        """Wait until the first bytes are ready, and tell what the host does before it sends them."""
+        while (head := self._pull_head(_POLL_MS)) is None:
+            pass
+        return head
+
+    async def head_async(self) -> Head:
+        """Do as :meth:`head`, without holding up the event loop."""
+        while (head := await asyncio.to_thread(self._pull_head, _POLL_MS)) is None:
+            pass
+        return head
+
+    def _pull_head(self, timeout_ms: int) -> Head | None:
+        handle = c_void_p()
+        if self._wait(library.littoral_stream_head, timeout_ms, handle) == TIMEOUT:
+            return None
+        try:
+            count = library.littoral_head_cookie_count(handle)
+            cookies = [
+                owned_text(lambda head, length, index=index: library.littoral_head_cookie(head, index, length), handle)
+                for index in range(count)
+            ]
+            location = owned_text(library.littoral_head_location, handle)
+            return Head(library.littoral_head_status(handle) or None, location or None, cookies)
+        finally:
+            library.littoral_head_free(handle)
 
     def read(self) -> bytes:
         """Wait for the end and return all that is left."""

@@ -1,6 +1,8 @@
 """The Python package over the real library and the fixture app."""
 
 import asyncio
+import io
+import itertools
 import json
 import re
 import tempfile
@@ -130,6 +132,75 @@ class RendererTest(unittest.TestCase):
             action_id=action,
         )
         self.assertIn("saved x", answer.read().decode())
+
+    def visit(self) -> tuple[dict[str, str], list[bytes]]:
+        """Fill in the form of `visit` as a browser posts it without JavaScript: headers, and a body in pieces."""
+        page = self.html("visit")
+        self.assertNotIn("harbour", page)
+        fields = [
+            (re.search(r' name="([^"]*)"', field)[1], re.search(r' value="([^"]*)"', field))
+            for field in re.findall(r'<input type="hidden"[^>]*>', page)
+        ]
+        fields = [(name, value[1].replace("&quot;", '"') if value else "") for name, value in fields]
+        body = "".join(
+            f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in [*fields, ("name", "Ada L")]
+        ).encode()
+        body += b'--b\r\nContent-Disposition: form-data; name="card"; filename="card.bin"\r\n\r\n' + bytes(100_000) + b"\r\n--b--\r\n"
+        headers = {"Content-Type": "multipart/form-data; boundary=b", "Host": "shop.example", "Origin": "https://shop.example"}
+        return headers, [body[at : at + 10_000] for at in range(0, len(body), 10_000)]
+
+    def test_streamed_body_redirect_and_cookie(self) -> None:
+        async def pieces(body):
+            for piece in body:
+                await asyncio.sleep(0)
+                yield piece
+
+        for form in (lambda body: body, lambda body: io.BytesIO(b"".join(body)), pieces, b"".join):
+            headers, body = self.visit()
+            with self.renderer.call_server_function("visit", headers=headers, body=form(body), as_html=True) as answer:
+                head = answer.head()
+                self.assertEqual((head.status, head.location), (303, "/greeting?from=the%20harbour&card=100000"))
+                self.assertEqual(head.set_cookies, ["visitor=Ada%20L; Path=/; Max-Age=60; HttpOnly; SameSite=Lax"])
+                self.assertEqual(answer.read(), b"")
+
+        async def on_a_loop():
+            headers, body = self.visit()
+            answer = self.renderer.call_server_function("visit", headers=headers.items(), body=pieces(body), as_html=True)
+            return await answer.head_async()
+
+        self.assertEqual(asyncio.run(on_a_loop()).status, 303)
+
+    def test_refused_calls(self) -> None:
+        def refusal(renderer, **call):
+            with self.assertRaises(littoral.LittoralError) as caught:
+                renderer.call_server_function("visit", as_html=True, **call).head()
+            return caught.exception
+
+        headers, body = self.visit()
+        foreign = {**headers, "Origin": "https://evil.example"}
+        self.assertEqual(refusal(self.renderer, headers=foreign, body=body).kind, "origin")
+        self.assertEqual(refusal(self.renderer, headers=headers, body=body, method="GET").kind, "action")
+        strict = littoral.Renderer(
+            littoral.load_app(self.folder.name),
+            isolates=1,
+            max_action_bytes=50_000,
+            allowed_origins=["evil.example"],
+            encryption_keys=[bytes(32)],
+        )
+        large = refusal(strict, headers={**foreign, "Content-Type": "text/plain"}, body=itertools.repeat(bytes(1000)))
+        self.assertEqual((large.kind, large.limit), ("limit", "max_action_bytes"))
+        small = [piece.replace(bytes(1000), b"") for piece in body]
+        self.assertEqual(refusal(strict, headers=foreign, body=small).kind, "decryption")
+
+        def broken():
+            yield b"--b"
+            raise ZeroDivisionError("the line is cut")
+
+        error = refusal(self.renderer, headers=headers, body=broken())
+        self.assertEqual(error.kind, "io")
+        self.assertIsInstance(error.__cause__, ZeroDivisionError)
+        with self.assertRaises(littoral.LittoralError):
+            littoral.Renderer(littoral.load_app(self.folder.name), encryption_keys=[b"short"])
 
     def test_unknown_entry(self) -> None:
         self.assertEqual(self.failure("nowhere").kind, "entry")

@@ -21,6 +21,8 @@ const PAYLOAD = 'text/x-component';
 /** Prefetched payloads: how many are kept, and for how long they are used, in milliseconds. */
 const PREFETCH_LIMIT = 64;
 const PREFETCH_AGE = 30_000;
+/** The digest of a redirect. */
+const REDIRECT = /^littoral-redirect;\d+;(.*)$/s;
 /** Pages kept for back and forward. */
 const VISITED_LIMIT = 20;
 
@@ -225,6 +227,14 @@ function traverse() {
   }
 }
 
+/** Goes where a redirect leads that came too late for the host. */
+function follow(error) {
+  const target = REDIRECT.exec(error?.digest ?? '')?.[1];
+  if (target === undefined) return false;
+  navigate(target, { replace: true });
+  return true;
+}
+
 function newKey() {
   return Math.random().toString(36).slice(2);
 }
@@ -251,7 +261,13 @@ export function hydrate(hydrateRoot, functions) {
   addEventListener('popstate', traverse);
 
   hydrateRoot(document, createElement(Root, { initial: shown }), {
+    onCaughtError(error, { componentStack }) {
+      if (follow(error)) return;
+      console.error(error);
+      if (process.env.NODE_ENV !== 'production') console.error(`The error above was thrown by:\n${componentStack}`);
+    },
     onUncaughtError(error, { componentStack }) {
+      if (follow(error)) return;
       reportError(error);
       if (process.env.NODE_ENV !== 'production') console.error(`The error above was thrown by:\n${componentStack}`);
       // A payload that broke off leaves nothing on the page; its document may come whole.
@@ -274,7 +290,11 @@ async function post(id, args) {
   const body = await flight.encodeReply(args);
   const response = await request(pathOf(page.url), { method: 'POST', headers: { 'littoral-action': id }, body });
   forget();
-  const { result, tree } = await decode(response);
+  const { result, tree, redirect } = await decode(response);
+  if (redirect !== undefined) {
+    navigate(redirect);
+    return undefined;
+  }
   if (wanted === page) want({ ...page, tree: Promise.resolve(tree), move: 'stay' });
   else refresh();
   return result;
