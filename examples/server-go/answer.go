@@ -25,6 +25,12 @@ const (
 	bodyLimit = 1 << 20
 )
 
+// statuses are those for errors of each kind; 500 for others.
+var statuses = map[string]int{
+	"entry": http.StatusBadRequest, "props": http.StatusBadRequest, "action": http.StatusBadRequest, "decryption": http.StatusBadRequest,
+	"origin": http.StatusForbidden, "limit": http.StatusRequestEntityTooLarge,
+}
+
 var pages = map[string]string{"/": "index", "/cart": "cart", "/broken": "broken"}
 
 var mediaTypes = map[string]string{
@@ -59,8 +65,8 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		status = int(refused)
 	} else {
 		log.Printf("%s: %v", r.URL, err)
-		if errors.As(err, &failure) && (failure.Kind == "entry" || failure.Kind == "props" || failure.Kind == "action") {
-			status = http.StatusBadRequest
+		if errors.As(err, &failure) && statuses[failure.Kind] != 0 {
+			status = statuses[failure.Kind]
 		}
 	}
 	text := http.StatusText(status)
@@ -108,7 +114,7 @@ func (s *shop) page(w http.ResponseWriter, r *http.Request) error {
 	action := r.Header.Get("Littoral-Action")
 	asPayload := action != "" || strings.Contains(r.Header.Get("Accept"), payload)
 
-	var stream io.ReadCloser
+	var stream *littoral.Stream
 	switch r.Method {
 	case http.MethodGet, http.MethodHead:
 		if asPayload {
@@ -117,7 +123,10 @@ func (s *shop) page(w http.ResponseWriter, r *http.Request) error {
 			stream, err = s.renderer.RenderToHTML(r.Context(), request)
 		}
 	case http.MethodPost:
-		stream, err = s.call(w, r, request, action)
+		// By its id from the browser's runtime, or by a form without JavaScript.
+		stream, err = s.renderer.CallServerFunction(r.Context(), littoral.ServerFunctionCall{
+			Request: request, Method: r.Method, Header: r.Header, Host: r.Host, Body: r.Body, AsHTML: action == "",
+		})
 	default:
 		return refusal(http.StatusMethodNotAllowed)
 	}
@@ -126,10 +135,9 @@ func (s *shop) page(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer stream.Close()
 
-	// The first bytes tell whether there is a page at all.
-	chunk := make([]byte, 64<<10)
-	count, err := stream.Read(chunk)
-	if err != nil && !errors.Is(err, io.EOF) {
+	// Waits for the first bytes: they tell whether there is a page at all, or a redirect in its place.
+	head, err := stream.Head()
+	if err != nil {
 		return err
 	}
 	mediaType := "text/html; charset=utf-8"
@@ -140,11 +148,22 @@ func (s *shop) page(w http.ResponseWriter, r *http.Request) error {
 	header.Set("Content-Type", mediaType)
 	header.Set("Cache-Control", "private, no-cache")
 	header.Set("Vary", "Accept")
+	if head.Location != "" {
+		header.Set("Location", head.Location)
+	}
 	if cookie != "" {
-		header.Set("Set-Cookie", cookie)
+		header.Add("Set-Cookie", cookie)
+	}
+	for _, cookie := range head.SetCookies {
+		header.Add("Set-Cookie", cookie)
+	}
+	if head.Status != 0 {
+		status = head.Status
 	}
 	w.WriteHeader(status)
 	flush := http.NewResponseController(w).Flush
+	chunk := make([]byte, 64<<10)
+	count, err := stream.Read(chunk)
 	for err == nil {
 		if _, err = w.Write(chunk[:count]); err == nil {
 			err = flush()
@@ -159,27 +178,6 @@ func (s *shop) page(w http.ResponseWriter, r *http.Request) error {
 		panic(http.ErrAbortHandler)
 	}
 	return nil
-}
-
-// call calls a server function: by its id from the browser's runtime, or by a form without JavaScript.
-func (s *shop) call(w http.ResponseWriter, r *http.Request, request littoral.Request, action string) (io.ReadCloser, error) {
-	// Another site may not act in a visitor's name.
-	if origin := r.Header.Get("Origin"); origin != "" {
-		if _, host, _ := strings.Cut(origin, "://"); host != r.Host {
-			return nil, refusal(http.StatusForbidden)
-		}
-	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyLimit))
-	if err != nil {
-		return nil, refusal(http.StatusRequestEntityTooLarge)
-	}
-	return s.renderer.CallServerFunction(r.Context(), littoral.ServerFunctionCall{
-		Request:     request,
-		ActionID:    action,
-		ContentType: r.Header.Get("Content-Type"),
-		Body:        body,
-		AsHTML:      action == "",
-	})
 }
 
 // route is the entry for a path, its params and its status. A product's page is there only if the product is.

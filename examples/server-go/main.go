@@ -65,7 +65,8 @@ func open(folder string) (*shop, error) {
 		return nil, err
 	}
 	renderer, err := littoral.NewRenderer(app, littoral.RendererOptions{
-		Env: map[string]string{"SHOP_API_KEY": key},
+		Env:            map[string]string{"SHOP_API_KEY": key},
+		MaxActionBytes: bodyLimit,
 		OnError: func(report littoral.ErrorReport) {
 			log.Printf("%s: %s\n%s", report.Entry, report.Message, report.Stack)
 		},

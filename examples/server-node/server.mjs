@@ -15,6 +15,8 @@ import { visitor } from "./visitor.mjs";
 
 const PAYLOAD = "text/x-component";
 const BODY_LIMIT = 1 << 20;
+/** The status for an error of each kind; 500 for others. */
+const STATUSES = { entry: 400, props: 400, action: 400, decryption: 400, origin: 403, limit: 413 };
 const MEDIA_TYPES = {
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
@@ -31,6 +33,7 @@ const { public_path: publicPath } = JSON.parse(await readFile(join(dist, "littor
 const database = await openDatabase(values.shop, key);
 const renderer = createRenderer(await loadApp(dist), {
   env: { SHOP_API_KEY: key },
+  maxActionBytes: BODY_LIMIT,
   hostFunctions: database.hostFunctions,
   onError: (report) => console.error(`${report.entry}: ${report.stack || report.message}`),
 });
@@ -86,50 +89,27 @@ async function page(url, request, response) {
   if (request.method === "GET" || request.method === "HEAD") {
     stream = asPayload ? renderer.renderToPayload(entry, render) : renderer.renderToHtml(entry, render);
   } else if (request.method === "POST") {
-    refuseOtherOrigins(request);
-    const body = await read(request);
-    const contentType = request.headers["content-type"] ?? "";
-    const call = { ...render, actionId, contentType, body, asHtml: actionId === undefined };
-    stream = renderer.callServerFunction(entry, call);
+    const { method, headers } = request;
+    stream = renderer.callServerFunction(entry, { ...render, method, headers, body: request, asHtml: actionId === undefined });
   } else {
     throw new Refusal(405);
   }
 
-  // The first bytes tell whether there is a page at all.
-  const reader = stream.getReader();
-  const first = await reader.read().catch((error) => {
-    const badRequest = ["entry", "props", "action"].includes(error.kind);
-    throw new Refusal(badRequest ? 400 : 500, error);
+  // Waits for the first bytes: they tell whether there is a page at all, or a redirect in its place.
+  const head = await stream.head().catch((error) => {
+    throw new Refusal(STATUSES[error.kind] ?? 500, error);
   });
   const headers = {
     "content-type": asPayload ? PAYLOAD : "text/html; charset=utf-8",
     "cache-control": "private, no-cache",
     vary: "Accept",
   };
-  if (setCookie) headers["set-cookie"] = setCookie;
-  response.writeHead(status, headers);
-  if (request.method === "HEAD") return void response.end(() => reader.cancel());
-  await pipeline(Readable.from(rest(first, reader)), response);
-}
-
-async function* rest(result, reader) {
-  for (; !result.done; result = await reader.read()) yield result.value;
-}
-
-/** Another site may not act in a visitor's name. */
-function refuseOtherOrigins({ headers: { origin, host } }) {
-  if (origin !== undefined && origin.split("://")[1] !== host) throw new Refusal(403);
-}
-
-async function read(request) {
-  const chunks = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > BODY_LIMIT) throw new Refusal(413);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  if (head.location) headers.location = head.location;
+  const cookies = [setCookie ?? [], head.setCookies].flat();
+  if (cookies.length > 0) headers["set-cookie"] = cookies;
+  response.writeHead(head.status ?? status, headers);
+  if (request.method === "HEAD") return void response.end(() => stream.cancel());
+  await pipeline(Readable.fromWeb(stream), response);
 }
 
 server.listen(Number(values.port ?? (process.env.PORT || 3000)), "127.0.0.1", () => {

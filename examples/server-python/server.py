@@ -14,6 +14,7 @@ import sqlite3
 import sys
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,6 +24,8 @@ import littoral
 
 PAYLOAD = "text/x-component"
 BODY_LIMIT = 1 << 20
+# The status for an error of each kind; 500 for others.
+STATUSES = {"entry": 400, "props": 400, "action": 400, "decryption": 400, "origin": 403, "limit": 413}
 PAGES = {"/": "index", "/cart": "cart", "/broken": "broken"}
 MEDIA_TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -78,6 +81,7 @@ class Shop:
         self.renderer = littoral.Renderer(
             littoral.load_app(dist),
             env={"SHOP_API_KEY": key},
+            max_action_bytes=BODY_LIMIT,
             on_error=lambda report: print(f"{report['entry']}: {report['stack'] or report['message']}", file=sys.stderr),
         )
         for name in self.database.queries:
@@ -177,10 +181,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         if isinstance(error, Refusal):
             status = error.status
-        elif isinstance(error, littoral.LittoralError) and error.kind in ("entry", "props", "action"):
-            status = HTTPStatus.BAD_REQUEST
         else:
-            status = HTTPStatus.INTERNAL_SERVER_ERROR
+            status = HTTPStatus(STATUSES.get(getattr(error, "kind", ""), 500))
         headers = {"content-type": "text/plain; charset=utf-8", "connection": "close"}
         if status == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["allow"] = "GET, HEAD, POST"
@@ -212,8 +214,7 @@ class Handler(BaseHTTPRequestHandler):
         elif self.command == "POST":
             stream = renderer.call_server_function(
                 entry,
-                action_id=action,
-                content_type=self.headers.get("content-type", ""),
+                headers=self.headers.items(),
                 body=self._body(),
                 as_html=action is None,
                 **request,
@@ -221,38 +222,35 @@ class Handler(BaseHTTPRequestHandler):
         else:
             raise Refusal(405)
         with stream:
-            # The first bytes tell whether there is a page at all.
-            first = next(stream, b"")
+            # Waits for the first bytes: they tell whether there is a page at all, or a redirect in its place.
+            head = stream.head()
             headers = {
                 "content-type": PAYLOAD if as_payload else "text/html; charset=utf-8",
                 "cache-control": "private, no-cache",
                 "vary": "Accept",
                 "transfer-encoding": "chunked",
             }
-            if cookie:
-                headers["set-cookie"] = cookie
-            self._head(HTTPStatus(status), headers)
+            if head.location:
+                headers["location"] = head.location
+            cookies = [cookie, *head.set_cookies] if cookie else head.set_cookies
+            self._head(HTTPStatus(head.status or status), headers, cookies)
             if self.command == "HEAD":
                 return
-            self._chunk(first)
             for chunk in stream:
                 self._chunk(chunk)
             self.wfile.write(b"0\r\n\r\n")
 
-    def _body(self) -> bytes:
-        """Read a body that may act in the visitor's name."""
-        origin = self.headers.get("origin")
-        if origin is not None and origin.partition("://")[2] != self.headers.get("host"):
-            raise Refusal(403)
-        length = int(self.headers.get("content-length") or 0)
-        if length > BODY_LIMIT:
-            raise Refusal(413)
-        return self.rfile.read(length)
+    def _body(self) -> Iterator[bytes]:
+        """Read the body as it arrives."""
+        left = int(self.headers.get("content-length") or 0)
+        while left > 0 and (piece := self.rfile.read1(min(left, 1 << 16))):
+            left -= len(piece)
+            yield piece
 
-    def _head(self, status: HTTPStatus, headers: dict[str, str]) -> None:
+    def _head(self, status: HTTPStatus, headers: dict[str, str], cookies: Sequence[str] = ()) -> None:
         self._sent = True
         self.send_response_only(status)
-        for name, value in headers.items():
+        for name, value in [*headers.items(), *(("set-cookie", cookie) for cookie in cookies)]:
             self.send_header(name, value)
         self.end_headers()
 

@@ -56,6 +56,9 @@ after(() => {
 const cookie = "session=abc123; user=Ada%20L; theme=dark";
 const payload = { accept: "text/x-component" };
 
+/** What is encrypted is never the same twice. */
+const readable = (body) => body.replaceAll(/littoral:1:[\w-]+/g, "{encrypted}");
+
 async function ask(origin, path, options = {}) {
   const response = await fetch(origin + path, { redirect: "manual", ...options, headers: { cookie, ...options.headers } });
   const header = (name) => response.headers.get(name);
@@ -66,7 +69,7 @@ async function ask(origin, path, options = {}) {
     vary: header("vary"),
     cookie: header("set-cookie"),
     allow: header("allow"),
-    body: await response.text(),
+    body: readable(await response.text()),
   };
 }
 
@@ -151,7 +154,7 @@ describe("C", () => {
           env: environment,
           maxBuffer: 1 << 24,
         });
-        assert.equal(stdout, expected.body);
+        assert.equal(readable(stdout), expected.body);
       });
     }
   }

@@ -3,16 +3,15 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use axum::body::{self, Body};
+use axum::body::Body;
 use axum::extract::{Request as HttpRequest, State};
-use axum::http::header::{
-    ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, ORIGIN, SET_COOKIE, VARY,
-};
+use axum::http::header::InvalidHeaderValue;
+use axum::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION, SET_COOKIE, VARY};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use futures_util::{StreamExt as _, TryStreamExt as _, stream};
-use littoral::{ActionRequest, ByteStream, CompiledApp, Renderer, Request};
+use futures_util::TryStreamExt as _;
+use littoral::{ActionRequest, ByteStream, CompiledApp, Error, ErrorKind, Renderer, Request};
 
 use super::database::Database;
 use super::route::{self, Route};
@@ -22,8 +21,6 @@ use super::visitor::Visitor;
 const PAYLOAD: &str = "text/x-component";
 /// Names the server function that the browser calls.
 const ACTION: HeaderName = HeaderName::from_static("littoral-action");
-/// The largest body of a POST, in bytes.
-const BODY_LIMIT: usize = 1 << 20;
 
 /// What requests are answered from.
 pub(crate) struct Site {
@@ -95,23 +92,19 @@ impl Site {
         let mut stream = match head.method {
             Method::GET | Method::HEAD if as_payload => self.renderer.render_to_payload(request),
             Method::GET | Method::HEAD => self.renderer.render_to_html(request),
-            Method::POST => self.call(request, head, body, action).await?,
+            Method::POST => self.call(request, head, body, action),
             _ => return Err(StatusCode::METHOD_NOT_ALLOWED),
         };
-        // The first bytes tell whether there is a page at all.
-        let first = match stream.next().await {
-            Some(Err(error)) if error.is_bad_request() => {
-                eprintln!("{}: {error}", head.uri);
-                return Err(StatusCode::BAD_REQUEST);
-            }
-            Some(Err(error)) => return Err(internal(&error)),
-            first => first,
-        };
+        // Waits for the first bytes: they tell whether there is a page at all, or a redirect in its place.
+        let answer = stream.head().await.map_err(|error| {
+            eprintln!("{}: {error}", head.uri);
+            status_of(&error)
+        })?;
         let uri = head.uri.clone();
-        let rest = stream.inspect_err(move |error| eprintln!("{uri}: {error}"));
-        let body = Body::from_stream(stream::iter(first).chain(rest));
+        let body = Body::from_stream(stream.inspect_err(move |error| eprintln!("{uri}: {error}")));
 
-        let status = StatusCode::from_u16(route.status).map_err(|error| internal(&error))?;
+        let status = answer.status().unwrap_or(route.status);
+        let status = StatusCode::from_u16(status).map_err(|error| internal(&error))?;
         let mut response = (status, body).into_response();
         let headers = response.headers_mut();
         let media_type = if as_payload {
@@ -122,45 +115,52 @@ impl Site {
         headers.insert(CONTENT_TYPE, header(media_type));
         headers.insert(CACHE_CONTROL, header("private, no-cache"));
         headers.insert(VARY, header("Accept"));
-        if let Some(cookie) = visitor.set_cookie() {
+        if let Some(location) = answer.location() {
             headers.insert(
+                LOCATION,
+                parsed(location).map_err(|error| internal(&error))?,
+            );
+        }
+        for cookie in visitor.set_cookie().iter().chain(answer.set_cookies()) {
+            headers.append(
                 SET_COOKIE,
-                cookie.parse().map_err(|error| internal(&error))?,
+                parsed(cookie).map_err(|error| internal(&error))?,
             );
         }
         Ok(response)
     }
 
     /// Calls a server function: by its id from the browser's runtime, or by a form without JavaScript.
-    async fn call(
-        &self,
-        request: Request,
-        head: &Parts,
-        body: Body,
-        action: Option<&str>,
-    ) -> Result<ByteStream, StatusCode> {
-        // Another site may not act in a visitor's name.
-        let origin = text(&head.headers, &ORIGIN)
-            .map(|origin| origin.split_once("://").map(|parts| parts.1));
-        if origin.is_some_and(|origin| origin != text(&head.headers, &HOST)) {
-            return Err(StatusCode::FORBIDDEN);
-        }
-        let bytes = body::to_bytes(body, BODY_LIMIT)
-            .await
-            .map_err(|_error| StatusCode::PAYLOAD_TOO_LARGE)?;
-        let content_type = text(&head.headers, &CONTENT_TYPE).unwrap_or_default();
-        let call = ActionRequest::new(request).with_body(content_type, bytes);
-        Ok(self.renderer.call_server_function(match action {
-            Some(id) => call.with_action_id(id),
-            None => call.as_html(true),
-        }))
+    fn call(&self, request: Request, head: &Parts, body: Body, action: Option<&str>) -> ByteStream {
+        let headers = head.headers.iter();
+        let headers = headers.filter_map(|(name, value)| Some((name, value.to_str().ok()?)));
+        let call = ActionRequest::new(request)
+            .with_method(head.method.as_str())
+            .with_headers(headers)
+            .with_stream(body.into_data_stream())
+            .as_html(action.is_none());
+        self.renderer.call_server_function(call)
     }
+}
+
+/// The status for a request that has no answer.
+fn status_of(error: &Error) -> StatusCode {
+    match error.kind() {
+        ErrorKind::Origin => StatusCode::FORBIDDEN,
+        ErrorKind::Limit => StatusCode::PAYLOAD_TOO_LARGE,
+        _ if error.is_bad_request() => StatusCode::BAD_REQUEST,
+        _ => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+fn parsed(value: &str) -> Result<HeaderValue, InvalidHeaderValue> {
+    value.parse()
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     headers.get(name)?.to_str().ok()
 }
 
-fn header(value: &'static str) -> axum::http::HeaderValue {
-    axum::http::HeaderValue::from_static(value)
+fn header(value: &'static str) -> HeaderValue {
+    HeaderValue::from_static(value)
 }

@@ -16,6 +16,9 @@ use tokio::net::TcpListener;
 use answer::Site;
 use database::Database;
 
+/// The largest body of a POST, in bytes.
+const BODY_LIMIT: usize = 1 << 20;
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let Arguments { port, shop } = Arguments::read()?;
@@ -23,7 +26,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let app = CompiledApp::load(shop.join("dist"))?;
     let database = Database::open(&shop, key.clone())?;
-    let options = RendererOptions::new().with_env("SHOP_API_KEY", key);
+    let options = RendererOptions::new()
+        .with_env("SHOP_API_KEY", key)
+        .with_max_action_bytes(BODY_LIMIT);
     let mut renderer = Renderer::new(app.clone(), options)?;
     for name in database.queries() {
         let database = database.clone();
