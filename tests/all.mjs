@@ -52,6 +52,7 @@ const suites = [
   { name: "go", run: "make test-go", count: goTest },
   { name: "hosts", run: "node --test tests/hosts/", count: nodeTest },
   { name: "development", run: "node --test tests/development/", count: nodeTest },
+  { name: "actions", run: "node --test tests/actions/", count: nodeTest },
   { name: "hydration", run: "node --test tests/hydration/", count: nodeTest },
   { name: "aliased", run: "make test-aliased", count: nodeTest },
 ];

@@ -1,0 +1,3 @@
+export default async function Done({ searchParams }: { searchParams: Promise<{ note?: string }> }) {
+  return <h1>done {(await searchParams).note}</h1>;
+}
