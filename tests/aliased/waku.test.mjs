@@ -254,7 +254,7 @@ describe('Chromium', () => {
       await page.getByText('Logged as number').waitFor();
       await page.getByText('By hand').waitFor();
       seen.push(await page.locator('main').innerText());
-      await page.getByRole('button', { name: /^Remove/ }).last().click();
+      await page.getByRole('button', { name: /^Remove/ }).click();
       await page.getByText('By hand').waitFor({ state: 'detached' });
       seen.push(await page.locator('ol').innerText());
 

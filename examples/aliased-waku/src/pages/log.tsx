@@ -6,6 +6,8 @@ import { allSightings, allSpecies, drop } from '../shore';
 
 export default async function Log() {
   const cookies = new Map((getHeaders().cookie ?? '').split('; ').map((pair) => pair.split('=') as [string, string]));
+  // Captured by the function below, and so encrypted on its way through the browser.
+  const last = allSightings().at(-1)?.id ?? 0;
   return (
     <section data-theme={cookies.get('theme')}>
       <title>Log</title>
@@ -15,18 +17,18 @@ export default async function Log() {
         {allSightings().map(({ id, note, photo, species }) => (
           <li key={id}>
             <b>{allSpecies().get(species)?.name}</b> {note} {photo && <small>{photo}</small>}
-            <form
-              action={async () => {
-                'use server';
-                drop(id);
-                rerenderRoute();
-              }}
-            >
-              <button>Remove {id}</button>
-            </form>
           </li>
         ))}
       </ol>
+      <form
+        action={async () => {
+          'use server';
+          drop(last);
+          rerenderRoute();
+        }}
+      >
+        <button>Remove {last}</button>
+      </form>
       <LogForm action={logSighting} species={[...allSpecies().keys(), 'unicorn']} />
       <Calls />
     </section>
