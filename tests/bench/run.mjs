@@ -12,8 +12,9 @@ import { parseArgs } from "node:util";
 
 import littoral from "../../bindings-node/js/index.cjs";
 import { repository } from "../conformance/app.mjs";
-import { abbreviate } from "../conformance/compare.mjs";
 import { ReferenceApp } from "../conformance/reference.mjs";
+import { flightBenches } from "./flight.mjs";
+import { measure, same } from "./measure.mjs";
 import { hostFunctions } from "./shop-data.mjs";
 
 const { values: flags, positionals } = parseArgs({
@@ -27,46 +28,13 @@ async function text(stream) {
   return Buffer.from(await new Response(stream).arrayBuffer()).toString();
 }
 
-function median(samples) {
-  const sorted = samples.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1];
-}
-
-/** Times both sides in turn, so that a machine that changes its speed changes it for both. */
-async function measure(ours, reference) {
-  const samples = { ours: [], reference: [] };
-  const time = async (side, run) => {
-    const start = performance.now();
-    await run();
-    samples[side].push(performance.now() - start);
-  };
-  for (let warm = 0; warm < 20; warm += 1) {
-    await ours();
-    await reference();
-  }
-  const end = performance.now() + seconds * 1000;
-  while (performance.now() < end) {
-    await time("ours", ours);
-    await time("reference", reference);
-  }
-  return { ours_ms: median(samples.ours), reference_ms: median(samples.reference) };
-}
-
-function same(name, ours, reference) {
-  const [a, b] = [abbreviate(ours), abbreviate(reference)];
-  if (a === b) return;
-  let at = 0;
-  while (a[at] === b[at]) at += 1;
-  const around = (html) => JSON.stringify(html.slice(Math.max(0, at - 80), at + 120));
-  throw new Error(`${name}: the outputs differ\n  littoral: ${around(a)}\n  react:    ${around(b)}`);
-}
-
 const dist = join(shop, "dist");
 const env = { SHOP_API_KEY: "bench" };
 Object.assign(process.env, env);
 const app = await littoral.loadApp(dist);
 const benches = {
-  async "shop/engine-quickjs"() {
+  ...flightBenches(),
+  async "shop/engine-quickjs"(seconds) {
     const request = {
       params: { id: "storm-lantern" },
       searchParams: {},
@@ -81,17 +49,18 @@ const benches = {
     };
     const [html, expected] = [await ours(), await reference()];
     same("shop/engine-quickjs", html, expected);
-    return { bytes_ours: html.length, bytes_reference: expected.length, ...(await measure(ours, reference)) };
+    return { bytes_ours: html.length, bytes_reference: expected.length, ...(await measure(ours, reference, seconds)) };
   },
 };
 
-const summary = [];
+const measured = [];
 for (const [name, bench] of Object.entries(benches)) {
   if (positionals.length > 0 && !positionals.some((part) => name.includes(part))) continue;
-  const { ours_ms, reference_ms, bytes_ours, bytes_reference } = await bench();
-  const ratio = reference_ms / ours_ms;
-  summary.push({ name, ours_ms, reference_ms, ratio, bytes_ours, bytes_reference });
+  measured.push({ name, ...(await bench(seconds)) });
 }
+const summary = measured.map(({ name, ours_ms, reference_ms, bytes_ours, bytes_reference }) => {
+  return { name, ours_ms, reference_ms, ratio: reference_ms / ours_ms, bytes_ours, bytes_reference };
+});
 mkdirSync(join(repository, "target/bench"), { recursive: true });
 writeFileSync(join(repository, "target/bench/summary.json"), `${JSON.stringify(summary, null, 2)}\n`);
 console.table(

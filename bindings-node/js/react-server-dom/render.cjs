@@ -39,6 +39,8 @@ class Render {
     this.digests = [];
     this.firstDigest = 0;
     this.payload = new NativePayload();
+    /** Errors that `onError` threw at. */
+    this.untold = 0;
     /** The writer holds rows that no destination got. */
     this.unflushed = true;
     /** Rows that the destination had no room for. */
@@ -77,7 +79,10 @@ class Render {
   }
 
   caught(number, error) {
+    // As in React, a row whose error could not be told of is waited for.
+    this.untold++;
     this.digests[number - this.firstDigest] = this.digestOf(error);
+    this.untold--;
   }
 
   // --- work ------------------------------------------------------------------------------------
@@ -163,7 +168,7 @@ class Render {
       }
       if (typeof destination.flush === "function") destination.flush();
     }
-    if (this.request.openTasks > 0 || this.unflushed || this.kept !== null) return;
+    if (this.request.openTasks > 0 || this.untold > 0 || this.unflushed || this.kept !== null) return;
     if (this.status < ABORTING) littoral.abortSignal(this.request, new Error(littoral.COMPLETED));
     if (this.destination !== null) {
       this.status = CLOSED;
@@ -197,7 +202,8 @@ class Render {
     if (this.status > OPEN) return;
     try {
       this.status = ABORTING;
-      if (littoral.abort(this.request, reason)) setImmediate(() => this.finishAbort());
+      littoral.abort(this.request, reason);
+      if (this.request.openTasks > 0) setImmediate(() => this.finishAbort());
       else {
         this.checkAllReady();
         this.flush();

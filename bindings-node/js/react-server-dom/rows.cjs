@@ -1,46 +1,68 @@
 // Handing rows to a destination that may have enough of them.
 //
-// A destination is left alone at the end of a row, as by React, when it asks for a pause. What it did not take is kept by kind,
-// because rows that come later may have to go before it: imports before models.
+// React fills views of 4096 bytes and passes long chunks on as they are; after a row during which it wrote something it stops when the
+// destination had no room left. We write more at once, but stop behind the same row. What was not taken is kept by kind, because rows that
+// come later may have to go before it: imports before models.
 "use strict";
 
-/** React looks whether there is room when it has filled this many bytes, or passed on a row that is a third of it. */
 const VIEW = 4096;
-/** As much as Node's streams take before they ask for a pause. */
-const PIECE = 16384;
 
 const NEWLINE = 10;
 const COLON = 58;
 const COMMA = 44;
-const LENGTH_ROWS = new Set(Buffer.from("TAOoUSsLlGgMmVb"));
+const LENGTH_TAGS = new Set(Buffer.from("TAOoUSsLlGgMmVb"));
+const TEXT_TAG = 84;
 
-/** Where the row ends that begins at `at`. */
-function rowEnd(bytes, at) {
-  const colon = bytes.indexOf(COLON, at);
-  if (LENGTH_ROWS.has(bytes[colon + 1])) {
-    const comma = bytes.indexOf(COMMA, colon);
-    return comma + 1 + parseInt(bytes.latin1Slice(colon + 2, comma), 16);
+/** Rows one by one, with React's view as it would be. */
+class Cursor {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+    this.inView = 0;
+    this.wrote = false;
   }
-  return bytes.indexOf(NEWLINE, colon) + 1;
+
+  /** Moves behind the next row during which React writes; false at the end, where it does not look for room. */
+  advance() {
+    this.wrote = false;
+    while (this.at < this.bytes.length && !this.wrote) this.row();
+    return this.wrote;
+  }
+
+  row() {
+    const { bytes, at } = this;
+    const colon = bytes.indexOf(COLON, at);
+    const tag = bytes[colon + 1];
+    if (!LENGTH_TAGS.has(tag)) {
+      this.at = bytes.indexOf(NEWLINE, colon) + 1;
+      this.chunk(this.at - at, 3);
+      return;
+    }
+    const start = bytes.indexOf(COMMA, colon) + 1;
+    const length = parseInt(bytes.latin1Slice(colon + 2, start - 1), 16);
+    this.at = start + length;
+    this.chunk(start - at, 3);
+    this.chunk(length, tag === TEXT_TAG ? 3 : 1);
+  }
+
+  /** A text counts three bytes a character. */
+  chunk(length, weight) {
+    if (length * weight > VIEW) {
+      this.inView = 0;
+      this.wrote = true;
+      return;
+    }
+    this.inView += length;
+    if (this.inView < VIEW) return;
+    this.inView -= VIEW;
+    this.wrote = true;
+  }
 }
 
-/** The end of the first row that brings the piece to its size. */
-function pieceEnd(bytes, start, size) {
-  if (bytes.length - start <= size) return bytes.length;
-  let end = start;
-  while (end - start < size) end = rowEnd(bytes, end);
-  return end;
-}
-
-/** Whether React would have looked for room while it wrote these rows. */
-function noticesPause(bytes) {
-  if (bytes.length >= VIEW) return true;
-  for (let at = 0; at < bytes.length; ) {
-    const end = rowEnd(bytes, at);
-    if ((end - at) * 3 > VIEW) return true;
-    at = end;
-  }
-  return false;
+/** How much a destination takes before it asks for a pause. */
+function roomOf(destination) {
+  const { writableHighWaterMark, writableLength } = destination;
+  return typeof writableLength === "number" ? writableHighWaterMark - writableLength : 0;
 }
 
 /** Rows in the four kinds of a flush. */
@@ -60,7 +82,7 @@ class Rows {
     const parts = [];
     const ends = [];
     let length = 0;
-    for (let index = 0; index < 4; index++) {
+    for (let index = 0; index < this.ends.length; index++) {
       for (const part of [this.kind(index), other.kind(index)]) {
         parts.push(part);
         length += part.length;
@@ -70,25 +92,37 @@ class Rows {
     return new Rows(Buffer.concat(parts), ends);
   }
 
-  /** Writes all rows. Answers those that the destination has no room for, null when it took them, and whether it asks for a pause. */
+  /** The rows behind an offset. */
+  after(offset) {
+    if (offset === this.bytes.length) return null;
+    return new Rows(this.bytes.subarray(offset), this.ends.map((end) => Math.max(end - offset, 0)));
+  }
+
+  /** Writes the rows. Answers whether the destination asks for a pause, and the rows that are left. */
   writeTo(destination) {
     const { bytes } = this;
-    const size = pieceSize(destination);
-    for (let at = 0; at < bytes.length; ) {
-      const end = pieceEnd(bytes, at, size);
-      const piece = at === 0 && end === bytes.length ? bytes : bytes.subarray(at, end);
-      at = end;
-      if (destination.write(piece) || !noticesPause(piece)) continue;
-      const rest = at < bytes.length ? new Rows(bytes.subarray(at), this.ends.map((end) => Math.max(end - at, 0))) : null;
-      return { rest, paused: true };
+    if (roomOf(destination) > bytes.length) {
+      destination.write(bytes);
+      return { paused: false, rest: null };
     }
-    return { rest: null, paused: false };
+    const cursor = new Cursor(bytes);
+    let looks = cursor.advance();
+    for (let at = 0; at < bytes.length; ) {
+      let end = cursor.at;
+      let last = !looks;
+      looks = cursor.advance();
+      const room = roomOf(destination);
+      while (cursor.at - at < room && cursor.at > end) {
+        end = cursor.at;
+        last = !looks;
+        looks = cursor.advance();
+      }
+      const more = destination.write(bytes.subarray(at, end));
+      at = end;
+      if (!more && !last) return { paused: true, rest: this.after(at) };
+    }
+    return { paused: false, rest: null };
   }
-}
-
-function pieceSize(destination) {
-  const size = destination.writableHighWaterMark;
-  return typeof size === "number" ? Math.min(Math.max(size, VIEW), PIECE) : PIECE;
 }
 
 module.exports = { Rows };

@@ -9,6 +9,7 @@ const { Render, PRERENDER } = require("./render.cjs");
 function controllerDestination(controller) {
   return {
     writableHighWaterMark: Infinity,
+    writableLength: 0,
     write(bytes) {
       controller.enqueue(bytes);
       return true;
@@ -21,6 +22,12 @@ function controllerDestination(controller) {
 /** A Node stream that is read as a destination. */
 function readableDestination(readable) {
   return {
+    get writableHighWaterMark() {
+      return readable.readableHighWaterMark;
+    },
+    get writableLength() {
+      return readable.readableLength;
+    },
     write: (bytes) => readable.push(bytes),
     end: () => readable.push(null),
     destroy: (error) => readable.destroy(error),

@@ -50,9 +50,11 @@ littoral.createClientModuleProxy = function createClientModuleProxy(moduleId) {
 
 littoral.registerServerReference = function registerServerReference(reference, id, exportName) {
   return Object.defineProperties(reference, {
-    ...serverReferenceProperties,
+    $$typeof: serverReferenceProperties.$$typeof,
     $$id: { value: exportName === null ? id : `${id}#${exportName}`, configurable: true },
     $$bound: { value: null, configurable: true },
+    bind: serverReferenceProperties.bind,
+    toString: serverReferenceProperties.toString,
   });
 };
 
