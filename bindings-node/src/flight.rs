@@ -43,7 +43,7 @@ impl NativePayload {
     }
 
     /// Writes a tape's rows; `digests` are those of the errors since the tape before.
-    #[napi]
+    #[napi(catch_unwind)]
     #[allow(
         clippy::too_many_arguments,
         reason = "a tape's parts one by one, so that the engine makes no object of them"
@@ -76,7 +76,7 @@ impl NativePayload {
     }
 
     /// The rows that are ready, null when none is.
-    #[napi]
+    #[napi(catch_unwind)]
     pub fn flush<'env>(&mut self, env: &'env Env) -> Result<Option<BufferSlice<'env>>> {
         self.bytes.clear();
         let parts = self.writer.flush(&mut self.bytes);

@@ -15,9 +15,12 @@ use crate::tape::{Names, RawTape, Tape, TapeError};
 pub fn script() -> &'static str {
     static SOURCE: OnceLock<String> = OnceLock::new();
     SOURCE.get_or_init(|| {
-        let context = include_str!("engine/evaluator/async_context.js");
+        let engine = [
+            include_str!("engine/evaluator/async_context.js"),
+            include_str!("engine/evaluator/words_buffer.js"),
+        ];
         let calls = include_str!("engine/evaluator/host_engine.js");
-        let body = evaluator::joined(context, &[calls]);
+        let body = evaluator::joined(&engine, &[calls]);
         format!("(function (host) {{\n{body}}})")
     })
 }

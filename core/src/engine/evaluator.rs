@@ -6,8 +6,11 @@ use super::Script;
 use super::quickjs::bytecode;
 use crate::tape::op;
 
-/// What finds a request again after a pause, on engines without async context.
-const ATTRIBUTION: &str = include_str!("evaluator/attribution.js");
+/// What is made for interpreters without async context: finding a request again after a pause, and the words of a tape.
+const INTERPRETER: &[&str] = &[
+    include_str!("evaluator/attribution.js"),
+    include_str!("evaluator/words_array.js"),
+];
 
 /// The server layer, on every engine: it calls components and writes the tape.
 const SERVER_LAYER: &[&str] = &[
@@ -56,7 +59,7 @@ pub(super) fn script() -> Script<'static> {
     static SOURCE: OnceLock<String> = OnceLock::new();
     static BYTECODE: OnceLock<Option<Vec<u8>>> = OnceLock::new();
     let source = SOURCE.get_or_init(|| {
-        let body = joined(ATTRIBUTION, APP);
+        let body = joined(INTERPRETER, APP);
         format!("(function () {{\n{body}}})();\n")
     });
     let script = Script {
@@ -72,9 +75,9 @@ pub(super) fn script() -> Script<'static> {
 }
 
 /// A function's body: the tape's constants, `first`, the server layer, and `last`.
-pub(crate) fn joined(first: &str, last: &[&str]) -> String {
+pub(crate) fn joined(first: &[&str], last: &[&str]) -> String {
     let constants = op::javascript_constants();
-    let files = [&constants, first].into_iter();
+    let files = std::iter::once(constants.as_str()).chain(first.iter().copied());
     let files = files.chain(SERVER_LAYER.iter().copied());
     let mut script = String::from("\"use strict\";\n");
     for file in files.chain(last.iter().copied()) {

@@ -304,7 +304,7 @@ function emitProps(props, referable, format, sizeBefore) {
   }
   const number = referable && seen === undefined ? registerProps(props) : 0;
   const countAt = words.push(number, 0) - 1;
-  words[countAt] = emitProperties(props, referable, format, sizeBefore);
+  setWord(countAt, emitProperties(props, referable, format, sizeBefore));
 }
 
 /**
@@ -339,7 +339,7 @@ function emitProperties(fields, referable, format, sizeBefore) {
 
 function emitFields(fields, referable) {
   const countAt = mark();
-  words[countAt] = emitProperties(fields, referable, -1, 0);
+  setWord(countAt, emitProperties(fields, referable, -1, 0));
 }
 
 function emitItems(items, referable) {

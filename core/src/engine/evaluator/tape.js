@@ -1,14 +1,12 @@
 // Writing a tape: a growing array of words, the text, and the lists beside them. Only one tape is written at
 // a time. `op.rs` defines the words and stands in front of this script as constants.
 
-/** The tape being written: a plain array, because one `push` of many words is an interpreter's cheapest way. */
-let words = [];
+/** The tape being written: `push`, `length` and `setWord` are all that is asked of it. */
+let words = newWords();
 /** Its text in pieces, joined when the tape ends: adding to a string would copy it on some engines. */
 let pieces = [];
 let textLength = 0;
 let binaries = [];
-/** What an engine takes the words from. */
-let handover = new Uint32Array(1 << 14);
 
 /** Names interned in this isolate, and those that no tape has told yet. */
 const nameNumbers = Object.create(null);
@@ -84,7 +82,7 @@ function mark() {
 
 /** Fills a reserved word with the current offset. */
 function patch(index) {
-  words[index] = words.length;
+  setWord(index, words.length);
 }
 
 /** Takes back what was written since there were `count` words. */
@@ -106,7 +104,7 @@ function referenceNumber(request, reference) {
 }
 
 function beginTape() {
-  words = [];
+  words = clearedWords(words);
   pieces = [];
   textLength = 0;
   binaries = [];
@@ -122,7 +120,10 @@ function continueTape(request) {
 
 /** Keeps what was written for the tape that the engine takes next. */
 function leaveTape(request) {
-  if (words.length > 0) request.written = { words, pieces, textLength, binaries };
+  if (words.length > 0) {
+    request.written = { words, pieces, textLength, binaries };
+    words = newWords();
+  }
   beginTape();
 }
 
@@ -163,10 +164,7 @@ function endTape(request, notes = "") {
   const wellFormed = isWellFormed(text) ? text : emitSurrogates();
   const length = words.length;
   if (length === 0 && request.newHints.length === 0 && notes === "") return undefined;
-  let ops = handover;
-  if (request.html || length > handover.length) ops = new Uint32Array(request.html ? length : length * 2);
-  if (!request.html) handover = ops;
-  ops.set(words);
+  const ops = handedOver(words, request.html);
   const tape = [
     ops,
     length,

@@ -205,7 +205,7 @@ function emitPlainHost(referable, key, element) {
   const located = locations.length;
   emitProps(props, number !== 0, -1);
   if (locations.length !== located) extendLocations(located, key, type);
-  words[end] = words.length;
+  patch(end);
   return true;
 }
 

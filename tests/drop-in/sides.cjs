@@ -2,7 +2,7 @@
 "use strict";
 
 const name = process.argv[2];
-const folder = name === "react" ? "react-server-dom-webpack" : "../../js/react-server-dom";
+const folder = name === "react" ? "react-server-dom-webpack" : "../../bindings-node/js/react-server-dom";
 const file = (module) => require(`${folder}/${module}.node${name === "react" ? "" : ".cjs"}`);
 const side = { server: file("server"), static: file("static") };
 const cases = require("./cases.cjs");
