@@ -75,7 +75,7 @@ async function render({ server }, model, options = {}, webpackMap = manifest) {
 // --- the modules' surface --------------------------------------------------------------------
 
 exports["the modules export the same functions"] = ({ server, static: prerenders }) =>
-  [server, prerenders].map((module) => Object.keys(module).map((name) => [name, typeof module[name], module[name].length]));
+  [server, prerenders].map((module) => Object.keys(module).sort().map((name) => [name, typeof module[name], module[name].length]));
 
 exports["client references are opaque"] = ({ server }) => {
   const reference = server.registerClientReference(function original() {}, "a.js", "A");

@@ -7,16 +7,14 @@ class Numbering {
   shared = null;
 }
 
+// What the fields of the next object begin as: an assignment in a constructor would be a second one.
+let nextNumbering = null;
+let nextNumber = 0;
+
 /** Adds the fields to the object it is given: a base class may return any object in the place of a new one. */
 class Numbered extends (function (object) { return object; }) {
-  #numbering;
-  #number;
-
-  constructor(object, numbering, number) {
-    super(object);
-    this.#numbering = numbering;
-    this.#number = number;
-  }
+  #numbering = nextNumbering;
+  #number = nextNumber;
 
   /** The object's number, undefined when it has none in this request. */
   static get(object, numbering) {
@@ -27,7 +25,9 @@ class Numbered extends (function (object) { return object; }) {
   static set(object, numbering, number) {
     if (!(#number in object)) {
       try {
-        new Numbered(object, numbering, number);
+        nextNumbering = numbering;
+        nextNumber = number;
+        new Numbered(object);
         return;
       } catch (refused) {
         // Some engines add no fields to a frozen object.
