@@ -10,6 +10,12 @@ import { buildCases, cases } from "./app.mjs";
 import { describe } from "./describe.mjs";
 import { ReferenceApp } from "./reference.mjs";
 
+const later = (value) => new Promise((resolve) => setTimeout(resolve, 3, value));
+const hostFunctions = {
+  "host.product": (name) => later({ title: `A ${name}` }),
+  "host.stock": (name) => later(name.length),
+};
+
 let reference;
 let renderer;
 let root;
@@ -17,8 +23,14 @@ let root;
 before(async () => {
   const dist = await buildCases();
   root = join(dist, "..");
-  reference = new ReferenceApp(dist);
-  renderer = littoral.createRenderer(await littoral.loadApp(dist), { isolates: 1, onError() {}, log() {} });
+  reference = new ReferenceApp(dist, hostFunctions);
+  const functions = Object.entries(hostFunctions).map(([name, answer]) => [name, (_context, ...values) => answer(...values)]);
+  renderer = littoral.createRenderer(await littoral.loadApp(dist), {
+    isolates: 1,
+    hostFunctions: Object.fromEntries(functions),
+    onError() {},
+    log() {},
+  });
 });
 
 after(() => renderer?.close?.());

@@ -46,11 +46,12 @@ export async function describe(root, source) {
       else if (typeof info.name === "string") lines.push(await component(info, indent));
       else if (info.awaited) {
         const { awaited, env, owner, stack } = info;
-        // What React's client itself waited for, and what only `async_hooks` sees.
+        // What React's client itself waited for, and what only `async_hooks` sees. Of where I/O began V8 keeps the first
+        // frames, and most of them are Node's.
         if (!awaited.name?.startsWith("host.")) continue;
-        const value = await write(await awaited.value, indent);
+        const value = await write(await soon(awaited.value), indent);
         lines.push(
-          `awaited ${awaited.name} env=${awaited.env} owner=${awaited.owner?.name} at ${frames(awaited.stack)} value ${value}; env=${env} owner=${owner?.name} at ${frames(stack)}`,
+          `awaited ${awaited.name} env=${awaited.env} owner=${awaited.owner?.name} at ${frames(awaited.stack?.slice(0, 1))} value ${value}; env=${env} owner=${owner?.name} at ${frames(stack)}`,
         );
       } else lines.push(JSON.stringify(info));
     }
@@ -91,9 +92,7 @@ export async function describe(root, source) {
     if (typeof value.then === "function") {
       let text;
       try {
-        // Debug values wait for nothing.
-        const never = new Promise((resolve) => setTimeout(resolve, 20, "never"));
-        text = await write(await Promise.race([value, never]), deeper);
+        text = await write(await soon(value), deeper);
       } catch (error) {
         text = await failure(error, deeper);
       }
@@ -117,6 +116,11 @@ export async function describe(root, source) {
     const cause = "cause" in error ? ` cause ${await write(error.cause, indent)}` : "";
     return `${error.name} ${JSON.stringify(error.message)} digest=${error.digest} env=${error.environmentName} at ${framesOf(error)}${cause}`;
   }
+}
+
+/** What a promise resolves to; those of debug values may never. */
+function soon(promise) {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, 20, "never"))]);
 }
 
 /** What a lazy stands for; it throws what it waits for. */

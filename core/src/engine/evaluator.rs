@@ -38,6 +38,7 @@ const APP: &[&str] = &[
     include_str!("evaluator/capture.js"),
     include_str!("evaluator/twin.js"),
     include_str!("evaluator/debug_app.js"),
+    include_str!("evaluator/debug_io.js"),
     include_str!("evaluator/entry.js"),
     "const { Reply, ReplyLimitError, ReplyPromise, findAction, formAction, formStateOf } = (function () {",
     include_str!("../reply/js/temporary.js"),

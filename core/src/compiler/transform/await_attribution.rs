@@ -18,11 +18,13 @@ use swc_core::ecma::ast::{
 use swc_core::ecma::utils::{ExprExt, ExprFactory};
 use swc_core::ecma::visit::{VisitMut, VisitMutWith, noop_visit_mut_type};
 
-/// Transforms every async function of a module.
-pub(crate) fn attribute(tree: &mut Module, unresolved_mark: Mark) {
+/// Transforms every async function of a module. In development `await e` becomes `await littoral.awaiting(e)` besides, so that
+/// the engine knows what is awaited.
+pub(crate) fn attribute(tree: &mut Module, unresolved_mark: Mark, development: bool) {
     tree.visit_mut_with(&mut Attribution {
         unresolved: SyntaxContext::empty().apply_mark(unresolved_mark),
         function: None,
+        development,
     });
 }
 
@@ -38,6 +40,7 @@ struct Attribution {
     unresolved: SyntaxContext,
     /// `None` outside of async functions.
     function: Option<AsyncFunction>,
+    development: bool,
 }
 
 impl Attribution {
@@ -195,6 +198,12 @@ impl VisitMut for Attribution {
 
     fn visit_mut_expr(&mut self, expr: &mut Expr) {
         expr.visit_mut_children_with(self);
+        if let Expr::Await(AwaitExpr { span, arg }) = expr
+            && self.development
+        {
+            let awaited = arg.take();
+            **arg = self.littoral("awaiting", vec![*awaited], *span);
+        }
         if let Expr::Await(AwaitExpr { span, .. }) | Expr::Yield(YieldExpr { span, .. }) = expr {
             let span = *span;
             self.resume(expr, span);

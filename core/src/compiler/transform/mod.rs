@@ -163,7 +163,7 @@ fn compile_script(
         }
         specifier::rewrite(&mut tree, &targets, layer, unresolved_mark, &module.name);
         if layer == Layer::Server && !module.package().is_some_and(is_react) {
-            await_attribution::attribute(&mut tree, unresolved_mark);
+            await_attribution::attribute(&mut tree, unresolved_mark, options.development);
         }
         let program = to_common_js(tree, unresolved_mark);
         let minified = layer == Layer::Browser && options.minifies();

@@ -22,6 +22,8 @@ let renderedComponent = null;
 let spine = null;
 /** Whether the task that is being rendered waited before. */
 let taskWaited = false;
+/** The I/O whose value it renders. */
+let taskInput = null;
 
 /** What a request has told of, and its notes since the last tape. */
 class DebugState {
@@ -33,6 +35,9 @@ class DebugState {
     this.references = new Map();
     /** The rows of components. */
     this.components = new Map();
+    /** The rows of I/O, and what components awaited. */
+    this.inputs = new Map();
+    this.awaits = new Map();
     this.rowCount = 0;
     this.stacks = new Map();
     this.warnedOwners = new WeakSet();
@@ -149,6 +154,11 @@ function emitDebuggedItem(parent, referable, key, value) {
 function beginRoot() {
   spine = new Spine(addressHere(request), taskWaited);
   taskWaited = false;
+  if (debugOwner !== null) noteAwaits(debugOwner);
+  if (taskInput !== null) {
+    noteInput(taskInput, taskInput.start, debugOwner, debugStack === null ? null : framesOf(debugStack));
+    taskInput = null;
+  }
 }
 
 function endRoot() {
@@ -156,14 +166,16 @@ function endRoot() {
 }
 
 /** What a task remembers of who made what it renders. */
-function taskDebug() {
-  return { owner: debugOwner, stack: debugStack, waited: false };
+function taskDebug(model) {
+  const input = (typeof model === "object" && model !== null && inputs.get(model)) || null;
+  return { owner: debugOwner, stack: debugStack, input, waited: false };
 }
 
 function enterTask(task) {
   debugOwner = task.debug.owner;
   debugStack = task.debug.stack;
   taskWaited = task.debug.waited;
+  taskInput = task.debug.input;
 }
 
 /** A task is about to fail. */
@@ -265,6 +277,7 @@ function callDebugged(element, component, props) {
   }
   renderedComponent = info;
   const result = inComponent(info, () => callComponent(component, props));
+  if (hookThenables !== null) noteUses(info, hookThenables);
   debugOwner = info;
   debugStack = null;
   if (typeof result === "object" && result !== null) {

@@ -103,4 +103,5 @@ function enableDevelopment() {
   serverCaches.getOwner = currentOwner;
   asyncDispatcher.getOwner = () => null;
   replayConsole();
+  trackInputs();
 }

@@ -26,7 +26,7 @@ class Task {
     /** When failed: the number of the error. */
     this.error = 0;
     /** In development: who made what it renders. */
-    this.debug = development ? taskDebug() : null;
+    this.debug = development ? taskDebug(model) : null;
     /** HTML: called when the task is done or failed and its tape is kept. */
     this.listeners = null;
     /** HTML: the value as the ssr layer sees it, once decoded, and a promise for it. */
