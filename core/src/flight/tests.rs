@@ -14,6 +14,16 @@ impl ErrorDigests for Digests {
     fn missing_module(&mut self, reference: &str) -> String {
         format!("missing {reference}")
     }
+
+    fn frames(&mut self, stack: &str) -> Vec<Frame> {
+        let (function, file) = (stack.to_owned(), "page.tsx".to_owned());
+        vec![Frame {
+            function,
+            file,
+            line: 3,
+            column: 5,
+        }]
+    }
 }
 
 /// A writer that has read one tape.
@@ -25,6 +35,10 @@ fn written(ops: &[u32], text: &str, references: &str) -> FlightWriter {
         references: references.into(),
         ..RawTape::default()
     };
+    read(raw, FlightWriter::new())
+}
+
+fn read(raw: RawTape, mut writer: FlightWriter) -> FlightWriter {
     let mut manifest = Manifest::default();
     let chunks = vec!["1".into(), "static/chunks/one.js".into()];
     manifest.client_modules.insert(
@@ -38,7 +52,6 @@ fn written(ops: &[u32], text: &str, references: &str) -> FlightWriter {
     let tape = TapeStore::default()
         .intake(raw, &mut names)
         .expect("a sound tape");
-    let mut writer = FlightWriter::new();
     let mut sources = Sources {
         manifest: &manifest,
         names: &names,
@@ -214,4 +227,58 @@ fn long_strings_are_rows_of_raw_text() {
     let text = format!("${}", "é".repeat(1023));
     let mut writer = written(&[op::TASK, 0, 6, op::STRING, 0, 1024], &text, "");
     assert_eq!(flushed(&mut writer), format!("1:T7ff,{text}0:\"$1\"\n"));
+}
+
+#[test]
+fn in_development_components_are_told_of() {
+    let ops = [
+        op::TASK,
+        0,
+        18, //
+        op::HOST,
+        0,
+        18,
+        DIV,
+        op::NULL,
+        1,
+        2,
+        CHILDREN,
+        op::STRING,
+        0,
+        2,
+        P,
+        op::THROWN,
+        4,
+        1,
+    ];
+    let raw = RawTape {
+        ops: ops.to_vec(),
+        text: "hi".into(),
+        names: "div\np\nchildren\npicture".into(),
+        debug: serde_json::json!({
+            "rows": [[1, "{\"name\":\"Page\",\"stack\":\"$\u{1}s1\u{1}\"}"], [0, "W[]"]],
+            "stacks": ["Page"],
+            "elements": [3, 1, 0, 1],
+            "infos": [[3, ["\"$\u{1}d1\u{1}\""]], [11, ["{\"time\":1}"]], [15, ["{\"time\":2}"]]],
+            "tasks": [],
+            "values": [],
+            "errors": [[4, "\"name\":\"E\",\"stack\":\u{1}f1\u{1}"]],
+        })
+        .to_string(),
+        ..RawTape::default()
+    };
+    let mut writer = read(raw, FlightWriter::new().in_development(true));
+    let frames = r#"["Page","/page.tsx",3,5,0,0,false]"#;
+    let expected = [
+        r#"2:["#.to_owned() + frames + "]",
+        r#"1:{"name":"Page","stack":"$2"}"#.to_owned(),
+        ":W[]".to_owned(),
+        r#"0:D"$1""#.to_owned(),
+        r#"3:D{"time":1}"#.to_owned(),
+        r#"3:"hi""#.to_owned(),
+        r#"4:D{"time":2}"#.to_owned(),
+        r#"0:["$","div",null,{"children":"$3","p":"$L4"},"$1",null,1]"#.to_owned(),
+        r#"4:E{"digest":"e4","name":"E","stack":["#.to_owned() + frames + "]}",
+    ];
+    assert_eq!(flushed(&mut writer), expected.join("\n") + "\n");
 }

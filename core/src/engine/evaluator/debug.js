@@ -171,9 +171,14 @@ function taskDebug(model) {
   return { owner: debugOwner, stack: debugStack, input, waited: false };
 }
 
-function enterTask(task) {
+/** The values of a stream are those of who made it. */
+function enterStream(task) {
   debugOwner = task.debug.owner;
   debugStack = task.debug.stack;
+}
+
+function enterTask(task) {
+  enterStream(task);
   taskWaited = task.debug.waited;
   taskInput = task.debug.input;
 }

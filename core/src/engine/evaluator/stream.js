@@ -166,6 +166,7 @@ function emitChunk(task, kind, value) {
   emit(OP_CHUNK);
   emit(task.number);
   const end = mark();
+  if (development) enterStream(task);
   inRow(task.keyPath, task.implicitSlot, task.formatContext, () => {
     rowKeyPath = task.keyPath;
     rowSlot = task.implicitSlot;
