@@ -82,6 +82,7 @@ export class ReferenceApp {
         const exports = Object.fromEntries(names.map((name) => [name, reference(name)]));
         return Object.defineProperty(exports, "__esModule", { value: true });
       },
+      serverReference: (fn, id) => flight.registerServerReference(fn, id, null),
       current: () => 0,
       resumed: (_request, value) => value,
       awaiting: (value) => value,

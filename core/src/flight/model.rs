@@ -126,12 +126,14 @@ impl FlightWriter {
             }
             Node::ElementSymbol => out.extend_from_slice(b"\"$\""),
             Node::OtherElement { obj, .. } => {
+                let operation = reader.address() - 3;
                 self.references.set_place(obj, place);
                 out.extend_from_slice(b"[\"$\"");
                 for part in ["type", "key", "props"] {
                     out.push(b',');
                     self.push_value(out, place, Step::Part(part), reader, sources);
                 }
+                self.push_origin(out, operation);
                 out.push(b']');
             }
             Node::TemporaryReference(id) => push_json_string(out, &format!("$T{id}")),

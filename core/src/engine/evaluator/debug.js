@@ -238,6 +238,8 @@ function debugElement(type, key, props) {
 /** Notes who made the element whose operation is written next. */
 function noteElement(element) {
   const { debug } = request;
+  // The three more members of its tuple.
+  serializedSize += 3;
   const owner = debugOwner === null ? 0 : outlineComponent(debug, debugOwner);
   const stack = debugStack === null ? 0 : debug.stack(framesOf(debugStack));
   debug.notes.elements.push(addressHere(request), owner, stack, (element._store && element._store.validated) || 0);

@@ -123,7 +123,10 @@ class DebugPrinter {
   element(element, place) {
     const { type, key, props } = element;
     const owner = element._owner ? `"${rowMark(outlineComponent(this.debug, element._owner))}"` : "null";
-    const stack = element._debugStack ? stackMark(this.debug.stack(framesOf(element._debugStack))) : "null";
+    const frames = element._debugStack ? framesOf(element._debugStack) : null;
+    const stack = frames === null ? "null" : stackMark(this.debug.stack(frames));
+    // A stack and its frames count as objects. The first frame of the app's script is that of the JSX runtime.
+    if (frames !== null) this.limit -= Math.max(1, frames.split("server.js:").length - 1);
     const reference = type !== null && (typeof type === "object" || typeof type === "function") && type.$$typeof === CLIENT_REFERENCE;
     const parts = [
       '"$"',

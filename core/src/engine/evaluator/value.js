@@ -438,6 +438,7 @@ function emitElement(number, type, elementKey, props, referable) {
   emitWrap(key);
   if (builtin === undefined && (type == null || type.$$typeof !== CLIENT_REFERENCE)) {
     // Not for the server to refuse: the client may know the type.
+    if (development) noteElement(model);
     emit(OP_OTHER_ELEMENT);
     emit(number);
     openedEnd = mark();
