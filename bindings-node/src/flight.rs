@@ -11,11 +11,17 @@ pub fn evaluator_script() -> &'static str {
     host_engine::script()
 }
 
-/// The names that one evaluator has interned.
+/// Longer buffers are not kept.
+const KEPT: usize = 1 << 21;
+
+/// What the requests of one evaluator share.
 #[napi]
 #[derive(Default)]
 pub struct NativeNames {
     names: Names,
+    /// The last tape's buffers, for the next one.
+    ops: Vec<u32>,
+    text: String,
 }
 
 #[napi]
@@ -43,6 +49,7 @@ impl NativePayload {
     }
 
     /// Writes a tape's rows; `digests` are those of the errors since the tape before.
+    /// `text` is UTF-8.
     #[napi(catch_unwind)]
     #[allow(
         clippy::too_many_arguments,
@@ -54,25 +61,37 @@ impl NativePayload {
         digests: Vec<String>,
         ops: &[u32],
         length: u32,
-        text: String,
+        text: &[u8],
+        text_length: u32,
         new_names: String,
         references: String,
         hints: String,
         binaries: Vec<Uint8Array>,
     ) -> Result<()> {
-        let ops = ops.get(..length as usize).unwrap_or_default();
-        let tape = RawTape {
-            ops: ops.to_vec(),
-            text,
+        let mut tape = RawTape {
+            ops: std::mem::take(&mut names.ops),
+            text: std::mem::take(&mut names.text),
             names: new_names,
             references,
             hints,
             binaries: binaries.iter().map(|bytes| bytes.to_vec()).collect(),
             ..RawTape::default()
         };
-        self.writer
+        tape.ops.clear();
+        tape.ops
+            .extend_from_slice(ops.get(..length as usize).unwrap_or_default());
+        tape.text.clear();
+        let text = text.get(..text_length as usize).unwrap_or_default();
+        tape.text
+            .push_str(std::str::from_utf8(text).map_err(reason)?);
+        (names.ops, names.text) = self
+            .writer
             .write(tape, &mut names.names, digests)
-            .map_err(|error| napi::Error::from_reason(error.to_string()))
+            .map_err(reason)?;
+        if names.ops.capacity() > KEPT || names.text.capacity() > KEPT {
+            (names.ops, names.text) = Default::default();
+        }
+        Ok(())
     }
 
     /// The rows that are ready, null when none is.
@@ -92,4 +111,8 @@ impl NativePayload {
     pub fn ends(&self) -> Vec<u32> {
         self.ends.map(|end| end as u32).to_vec()
     }
+}
+
+fn reason(error: impl std::fmt::Display) -> napi::Error {
+    napi::Error::from_reason(error.to_string())
 }

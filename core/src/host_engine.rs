@@ -3,6 +3,7 @@
 //! The host runs [`script`], which gives it the evaluator as an object, and schedules work loops itself. Each work loop's tape
 //! crosses once, into a [`PayloadWriter`]; bytes come back. `ARCHITECTURE.md`, section 6, has the functions on both sides.
 
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::engine::evaluator;
@@ -54,7 +55,7 @@ impl PayloadWriter {
     }
 
     /// Writes the rows of a tape. `names` are those of the evaluator, which all its requests share; `digests` those of the errors
-    /// that were caught since the tape before, in their order.
+    /// that were caught since the tape before, in their order. Answers the buffers of the operations and of the text, to be used again.
     ///
     /// # Errors
     /// The tape is malformed.
@@ -63,7 +64,7 @@ impl PayloadWriter {
         tape: RawTape,
         names: &mut Names,
         digests: impl IntoIterator<Item = String>,
-    ) -> Result<(), TapeError> {
+    ) -> Result<(Vec<u32>, String), TapeError> {
         self.digests.0.extend(digests);
         let tape = Tape::alone(tape, names)?;
         let mut sources = Sources {
@@ -72,7 +73,9 @@ impl PayloadWriter {
             errors: &mut self.digests,
         };
         self.writer.write(&tape, &mut sources);
-        Ok(())
+        Ok(Rc::into_inner(tape)
+            .map(Tape::into_buffers)
+            .unwrap_or_default())
     }
 
     /// Moves the rows that are ready to `out`, and answers where their parts end.

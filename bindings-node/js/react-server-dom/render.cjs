@@ -17,6 +17,19 @@ const CLOSED = 14;
 // `setImmediate` is looked up at each use: test clocks replace it.
 const scheduleMicrotask = queueMicrotask;
 
+const encoder = new TextEncoder();
+/** The last tape's text as UTF-8. */
+let encoded = new Uint8Array(1 << 14);
+/** A longer buffer is not kept. */
+const KEPT_TEXT = 1 << 22;
+
+/** Encodes a text, and answers its length in bytes. */
+function encode(text) {
+  const most = text.length * 3;
+  if (most > encoded.length || encoded.length > KEPT_TEXT) encoded = new Uint8Array(Math.max(most, 1 << 14));
+  return encoder.encodeInto(text, encoded).written;
+}
+
 function logToConsole(error) {
   console.error(error);
 }
@@ -104,7 +117,8 @@ class Render {
     this.firstDigest += digests.length;
     this.digests = [];
     const [ops, length, text, newNames, references, hints, binaries] = tape;
-    this.payload.write(names, digests, ops, length, text, newNames, references, hints, binaries);
+    const bytes = encode(text);
+    this.payload.write(names, digests, ops, length, encoded, bytes, newNames, references, hints, binaries);
     this.unflushed = true;
   }
 

@@ -314,6 +314,13 @@ impl<'a> Units<'a> {
         if unit < self.unit {
             (self.unit, self.byte) = (0, 0);
         }
+        // Most texts of a tape are ASCII even when not all of them are.
+        let ahead = unit - self.unit;
+        let run = self.text.as_bytes().get(self.byte..self.byte + ahead);
+        if run.is_some_and(<[u8]>::is_ascii) {
+            (self.unit, self.byte) = (unit, self.byte + ahead);
+            return Some(self.byte);
+        }
         let mut rest = self.text[self.byte..].chars();
         while self.unit < unit {
             let next = rest.next()?;

@@ -66,6 +66,11 @@ impl Tape {
         Self::checked(raw, 0).map(|(tape, _)| Rc::new(tape))
     }
 
+    /// The buffers of the operations and of the text, for the next tape.
+    pub(crate) fn into_buffers(self) -> (Vec<u32>, String) {
+        (self.ops, self.text)
+    }
+
     fn checked(raw: RawTape, base: Address) -> Result<(Self, Findings), TapeError> {
         let RawTape {
             mut ops,
