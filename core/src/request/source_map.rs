@@ -20,12 +20,20 @@ impl SourceMaps {
     pub(crate) fn translate(&self, app: &CompiledApp, stack: &str) -> String {
         let mut translated = String::with_capacity(stack.len());
         for line in stack.split_inclusive('\n') {
-            let Some((place, (source, row, column))) = self.find(app, line) else {
+            let Some((
+                place,
+                Source {
+                    file,
+                    line: row,
+                    column,
+                },
+            )) = self.find(app, line)
+            else {
                 translated.push_str(line);
                 continue;
             };
             let (before, after) = (&line[..place.start], &line[place.end..]);
-            translated.push_str(&format!("{before}{source}:{row}:{column}{after}"));
+            translated.push_str(&format!("{before}{file}:{row}:{column}{after}"));
         }
         translated
     }
@@ -33,28 +41,28 @@ impl SourceMaps {
     /// The frames of a stack that are in the app's own sources.
     pub(crate) fn frames(&self, app: &CompiledApp, stack: &str) -> Vec<Frame> {
         let own = |line: &str| {
-            let (place, (file, line_number, column)) = self.find(app, line)?;
-            if file.split('/').any(|folder| folder == "node_modules") {
+            let (place, source) = self.find(app, line)?;
+            if source
+                .file
+                .split('/')
+                .any(|folder| folder == "node_modules")
+            {
                 return None;
             }
             let function = line[..place.start].trim_start().trim_start_matches("at ");
             let function = function.trim_end().trim_end_matches('(').trim_end();
             Some(Frame {
                 function: function.replace("<anonymous>", ""),
-                file: file.to_owned(),
-                line: line_number,
-                column,
+                file: source.file.to_owned(),
+                line: source.line,
+                column: source.column,
             })
         };
         stack.lines().filter_map(own).collect()
     }
 
     /// The position in a line of a stack, and where that came from.
-    fn find<'m>(
-        &'m self,
-        app: &CompiledApp,
-        line: &str,
-    ) -> Option<(Range<usize>, (&'m str, u32, u32))> {
+    fn find(&self, app: &CompiledApp, line: &str) -> Option<(Range<usize>, Source<'_>)> {
         let scripts = [
             ("server.js:", &self.server, &app.server),
             ("ssr.js:", &self.ssr, &app.ssr),
@@ -66,6 +74,13 @@ impl SourceMaps {
             Some((position.start..position.end, source))
         })
     }
+}
+
+/// A position in a source of the app, from 1.
+struct Source<'m> {
+    file: &'m str,
+    line: u32,
+    column: u32,
 }
 
 /// A position in a line of a stack: from `start` to `end`, `row` and `column` counted from 1.
@@ -151,7 +166,7 @@ impl SourceMap {
     }
 
     /// Where a position (from 1) of the script came from (from 1).
-    fn find(&self, row: u32, column: u32) -> Option<(&str, u32, u32)> {
+    fn find(&self, row: u32, column: u32) -> Option<Source<'_>> {
         let (row, column) = (row.checked_sub(1)?, column.checked_sub(1)?);
         let behind = self
             .segments
@@ -159,11 +174,15 @@ impl SourceMap {
         let segment = self.segments[..behind]
             .last()
             .filter(|segment| segment.row == row)?;
-        let source = self
+        let file = self
             .sources
             .get(segment.source as usize)
             .filter(|name| !name.is_empty())?;
-        Some((source, segment.source_row + 1, segment.source_column + 1))
+        Some(Source {
+            file,
+            line: segment.source_row + 1,
+            column: segment.source_column + 1,
+        })
     }
 }
 
