@@ -18,7 +18,7 @@ export LITTORAL_LIBRARY := $(PREFIX)/lib/liblittoral_c.so
 export PYTHONPATH := $(CURDIR)/bindings-c/python
 
 .PHONY: demo demo-node demo-python demo-go build binaries bindings shop hosts packages test bench bench-quick \
-  wheel check-types check-header check-format format test-python test-go test-aliased
+  fuzz wheel check-types check-header check-format format test-python test-go test-aliased
 
 # The slow lists are slow here, so that streaming is seen.
 demo demo-node demo-python demo-go: export SHOP_API_KEY ?= demo
@@ -77,9 +77,11 @@ test: packages hosts tests/node_modules/.package-lock.json
 
 bench: shop bindings tests/node_modules/.package-lock.json
 	node tests/bench/run.mjs
+	node --conditions=react-server tests/bench/reply.mjs
 
 bench-quick: shop bindings tests/node_modules/.package-lock.json
 	node tests/bench/run.mjs --quick
+	node --conditions=react-server tests/bench/reply.mjs --quick
 
 check-types: $(SHOP)/node_modules/.package-lock.json
 	cd $(SHOP) && npx tsc --noEmit
@@ -98,6 +100,14 @@ format:
 
 test-aliased: $(patsubst %,%/node_modules/.package-lock.json,examples/aliased-waku examples/aliased-react-router tests/aliased/bundlers tests)
 	node --test tests/aliased/
+
+# 60 s each, on a nightly toolchain. Inputs that are new stay in target/fuzz; those worth keeping are in fuzz/corpus.
+fuzz: fuzz-model fuzz-multipart
+
+fuzz-%:
+	@command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
+	@mkdir -p target/fuzz/corpus/$*
+	cd fuzz && cargo +nightly fuzz run --target-dir ../target/fuzz $* ../target/fuzz/corpus/$* corpus/$* -- -max_total_time=60 -timeout=10
 
 check-header:
 	CARGO_TARGET_DIR=target/header cargo run -q --manifest-path bindings-c/header/Cargo.toml -- --check

@@ -33,9 +33,22 @@ function limitsOf(options) {
 
 const NOTHING = [];
 
+/** Whether a text surely is a model that stands for itself and passes no limit, so that the addon need not look at it. */
+function isPlain(text, limits) {
+  if (text.length > limits.arraySize || text.includes('"$') || text.includes("__proto__") || text.includes("\\u")) return false;
+  // As deep as there are brackets, at most.
+  let left = limits.depth;
+  if (text.length <= left) return true;
+  for (const bracket of "[{") {
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) if (--left < 0) return false;
+  }
+  return true;
+}
+
 function environmentOf(manifest, limits) {
   return {
     read(text) {
+      if (isPlain(text, limits)) return [JSON.parse(text), NOTHING, NOTHING];
       const plan = addon.planModel(text, limits.depth, limits.arraySize);
       if (plan === null) return [JSON.parse(text), NOTHING, NOTHING];
       if (typeof plan === "string") return JSON.parse(plan);

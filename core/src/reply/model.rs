@@ -541,7 +541,15 @@ impl<'a> Reader<'a> {
                 self.temporary = true;
                 self.site(token, Op::Temporary, "");
             }
-            Special::Date(date) => self.site(token, Op::Date, &quoted(date)),
+            Special::Date(date) => {
+                // A token without an escape is written as it is, behind its tag.
+                if token.contains('\\') {
+                    self.site(token, Op::Date, &quoted(date));
+                } else {
+                    self.site(token, Op::Date, ",\"");
+                    self.steps.push_str(&token["\"$D".len()..]);
+                }
+            }
             Special::BigInt(digits) => {
                 if let Some(context) = self.context() {
                     self.count(context, token::length(digits));
@@ -627,15 +635,13 @@ impl<'a> Reader<'a> {
     }
 
     fn step(&mut self, op: Op) {
-        let _ = std::fmt::Write::write_fmt(&mut self.steps, format_args!(",{}", op as u8));
+        self.name_number(op as usize);
     }
 
     fn name_place(&mut self, place: Place<'a>) {
         match place {
             Place::Root => self.steps.push_str(",\"\""),
-            Place::Index(index) => {
-                let _ = std::fmt::Write::write_fmt(&mut self.steps, format_args!(",{index}"));
-            }
+            Place::Index(index) => self.name_number(index),
             Place::Key(token) => {
                 self.steps.push(',');
                 self.steps.push_str(token);
@@ -649,7 +655,12 @@ impl<'a> Reader<'a> {
             explicit.push(context);
             explicit.len() - 1
         });
-        let _ = std::fmt::Write::write_fmt(&mut self.steps, format_args!(",{number}"));
+        self.name_number(number);
+    }
+
+    fn name_number(&mut self, number: usize) {
+        self.steps.push(',');
+        self.steps.push_str(itoa::Buffer::new().format(number));
     }
 }
 

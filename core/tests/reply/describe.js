@@ -47,7 +47,7 @@ async function describe(root, temporaryReferences) {
   /** React's own promises answer nothing to `then`; and some never settle. */
   async function outcome(run) {
     let timer;
-    const never = new Promise((resolve) => { timer = setTimeout(resolve, 60, { state: 'never settles' }); });
+    const never = new Promise((resolve) => { timer = setTimeout(resolve, 400, { state: 'never settles' }); });
     const settled = new Promise((resolve) => {
       try {
         const value = run();

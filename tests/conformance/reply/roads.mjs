@@ -48,7 +48,7 @@ async function alone(run) {
 function nodeRoad(server) {
   const say = async (promise, references) => {
     // React's own promises answer nothing to `then`; and some never settle.
-    const never = new Promise((resolve) => setTimeout(resolve, 100, { text: "never settles" }));
+    const never = new Promise((resolve) => setTimeout(resolve, 1000, { text: "never settles" }));
     const settled = new Promise((resolve, reject) => promise.then((value) => resolve({ value }), reject));
     const outcome = await Promise.race([settled, never]);
     return outcome.text ?? describe(outcome.value, references);

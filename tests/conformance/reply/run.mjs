@@ -123,11 +123,11 @@ for (const [name, given] of selected("hostile", hostile)) {
 }
 
 /** Both of our roads must come out of it as the case says, in time, and go on. */
-async function survives({ body: entries, refused, is, isAlsoFine, limit, limits, within = 3000, spoken, only }) {
+async function survives({ body: entries, refused, is, isAlsoFine, limit, limits, within = 500, spoken, only }) {
   const body = bodyOf(entries);
   const judge = (road, text, time) => {
     if (globalThis.harmed !== undefined || Object.prototype.polluted !== undefined) return `${road}: harmed`;
-    if (time > within) return `${road}: took ${Math.round(time)} ms`;
+    if (time > 10 * within) return `${road}: took ${Math.round(time)} ms`;
     if (/unhandled/.test(text)) return `${road}: ${short(text)}`;
     if (isAlsoFine !== undefined && text.startsWith(isAlsoFine)) return null;
     if (is !== undefined && text !== is) return `${road}: ${short(text)}, not ${is}`;

@@ -128,10 +128,11 @@ class ReplyPart {
 
   fulfil(value) {
     const { promise, waiting } = this;
-    this.waiting = [];
     promise.status = "fulfilled";
     promise.value = value;
-    this.reply.blocked.delete(this);
+    if (this.reply.blocked.size > 0) this.reply.blocked.delete(this);
+    if (waiting.length === 0) return;
+    this.waiting = [];
     for (const waiter of waiting) waiter.resolve(value);
   }
 
@@ -145,9 +146,9 @@ class ReplyPart {
     for (const waiter of waiting) waiter.reject(error);
   }
 
+  /** It waits for something else. */
   block() {
     this.promise.status = "blocked";
-    this.promise.value = null;
     this.reply.blocked.add(this);
   }
 
@@ -163,8 +164,9 @@ class ReplyPart {
 class Reading {
   constructor(part) {
     this.part = part;
-    /** Where the value of the model is. */
+    /** Where the value of the model is, and what its arrays hold, when the plan says it. */
     this.root = { "": null };
+    this.size = undefined;
     this.isOpen = true;
     this.waits = 0;
     this.failed = false;
@@ -199,7 +201,7 @@ function readPart(part) {
   const reading = new Reading(part);
   const earlier = part.waiting;
   part.waiting = [];
-  part.block();
+  part.promise.status = "blocked";
   reply.depth++;
   try {
     const [model, steps, sizes] = reply.environment.read(part.text);
@@ -207,16 +209,19 @@ function readPart(part) {
     reading.root[""] = model;
     if (reply.temporaryReferences !== undefined && part.id !== null) reply.remember(model, part.id.toString(16));
     if (steps.length > 0) reply.follow(reading, steps, sizes);
-    part.size = reply.sizes.get(reading.root) ?? (Array.isArray(model) ? reply.sizes.get(model) : undefined);
-    // Whatever began to wait meanwhile is inside of what this part needs: it gets the value as far as it is.
-    const inside = part.waiting;
-    part.waiting = [];
-    const value = reading.value();
-    for (const waiter of inside) waiter.resolve(value);
+    part.size = reading.size;
+    if (part.waiting.length > 0) {
+      // Whatever began to wait meanwhile is inside of what this part needs: it gets the value as far as it is.
+      const inside = part.waiting;
+      part.waiting = [];
+      const value = reading.value();
+      for (const waiter of inside) waiter.resolve(value);
+    }
     reading.isOpen = false;
-    part.waiting = earlier.concat(part.waiting);
+    if (earlier.length > 0) part.waiting = earlier.concat(part.waiting);
     if (reading.failed) part.reject(reading.error);
     else if (reading.waits === 0) part.fulfil(reading.value());
+    else part.block();
   } catch (error) {
     reading.failed = true;
     part.waiting = earlier.concat(part.waiting);
@@ -278,7 +283,7 @@ class Reply {
     this.limits = limits;
     this.texts = new Map();
     this.files = new Map();
-    /** Entries of `FormData` values by the number of the value, and items of streams by name. */
+    /** Names and values of `FormData` values by the number of the value, and items of streams by name. */
     this.forms = new Map();
     this.items = new Map();
     this.received = { parts: 0, bytes: 0 };
@@ -293,7 +298,7 @@ class Reply {
     /** What arrays hold, as far as it is known. */
     this.sizes = new WeakMap();
     /** What is used up: arrays that became collections. And functions by the object that describes them. */
-    this.consumed = new WeakSet();
+    this.consumed = new Set();
     this.functions = new WeakMap();
   }
 
@@ -303,11 +308,11 @@ class Reply {
   keep(name, value, bytes = sizeOf(value)) {
     this.weigh(bytes);
     if (!name.startsWith(this.prefix)) return;
-    const rest = name.slice(this.prefix.length);
+    const rest = this.prefix === "" ? name : name.slice(this.prefix.length);
     const isText = typeof value === "string";
     if (rest[0] === "_") {
-      const [, id, key] = /^_([0-9]+)_(.*)$/s.exec(rest) ?? [];
-      if (id !== undefined) listIn(this.forms, Number(id)).push([key, value]);
+      const end = rest.indexOf("_", 1);
+      if (end > 1) listIn(this.forms, rest.slice(1, end)).push(rest.slice(end + 1), value);
     } else if (rest[0] === "S") {
       if (isText) listIn(this.items, rest).push(value);
     } else {
@@ -438,10 +443,12 @@ class Reply {
         case STEP_ENTER_ROOT:
           around.push(target, size);
           target = target[key];
-          size = this.planned(target, sizes, steps[at++]);
+          size = plannedSize(sizes, steps[at++]);
+          if (around.length === 2) reading.size = size;
+          else this.sizes.set(target, size);
           continue;
         case STEP_COUNT:
-          size = this.planned(target, sizes, key);
+          reading.size = size = plannedSize(sizes, key);
           continue;
         case STEP_UNDEFINED:
           target[key] = undefined;
@@ -497,12 +504,6 @@ class Reply {
     }
   }
 
-  planned(array, sizes, number) {
-    const size = { count: sizes[2 * number], forks: sizes[2 * number + 1] === 1 };
-    this.sizes.set(array, size);
-    return size;
-  }
-
   grow(size, slots) {
     size.count += slots;
     if (size.forks && size.count > this.limits.arraySize) {
@@ -532,10 +533,12 @@ class Reply {
 
   form(id) {
     const form = new FormData();
-    for (const [key, value] of this.forms.get(id) ?? []) {
-      form.append(key, typeof value === "string" ? value : (this.environment.file(value) ?? value));
+    const entries = this.forms.get(String(id)) ?? [];
+    this.forms.delete(String(id));
+    for (let at = 0; at < entries.length; at += 2) {
+      const value = entries[at + 1];
+      form.append(entries[at], typeof value === "string" ? value : (this.environment.file(value) ?? value));
     }
-    this.forms.delete(id);
     return form;
   }
 
@@ -728,6 +731,10 @@ const CONVERSIONS = {
 
 function sizeOf(value) {
   return typeof value === "string" ? value.length : (value?.size ?? 0);
+}
+
+function plannedSize(sizes, number) {
+  return { count: sizes[2 * number], forks: sizes[2 * number + 1] === 1 };
 }
 
 /** `null` is what JSON has for NaN. */
