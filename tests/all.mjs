@@ -46,6 +46,8 @@ const suites = [
   { name: "random/trees", run: "node tests/random/run.mjs --count 20000", count: plain },
   { name: "random/replies", run: "node --conditions=react-server tests/random/replies.mjs --count 10000", count: plain },
   { name: "c/header", run: "make check-header", count: plain },
+  { name: "fuzz/model", run: "make fuzz-model" },
+  { name: "fuzz/multipart", run: "make fuzz-multipart" },
   { name: "types", run: "make check-types" },
   { name: "node", run: "node --test bindings-node/test/", count: nodeTest },
   { name: "python", run: "make test-python", count: counter(/^Ran (?<passed>\d+) tests?/gm, /\((?:failures|errors)=(?<failed>\d+)/gm) },

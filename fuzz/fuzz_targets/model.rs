@@ -5,12 +5,10 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
 #[allow(dead_code, reason = "the target uses a part of it")]
+#[path = "../../core/src/reply"]
 mod reply {
-    #[path = "../../../core/src/reply/model.rs"]
     pub mod model;
-    #[path = "../../../core/src/reply/special.rs"]
     mod special;
-    #[path = "../../../core/src/reply/token.rs"]
     mod token;
 
     const ENCRYPTED: &str = "littoral:1:";
@@ -28,7 +26,9 @@ const ENTER: u64 = 1;
 const ENTER_ROOT: u64 = 2;
 const COUNT: u64 = 3;
 /// What the steps behind these have, beside the place: by their numbers in `special.rs`.
-const ARGUMENTS: [usize; 22] = [0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 2, 1, 1, 1, 1, 2, 2, 2, 2, 2];
+const ARGUMENTS: [usize; 22] = [
+    0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 2, 1, 1, 1, 1, 2, 2, 2, 2, 2,
+];
 
 fuzz_target!(|text: &str| {
     let Ok(Some(plan)) = plan_model(text, &LIMITS) else {
@@ -47,7 +47,11 @@ fuzz_target!(|text: &str| {
     };
     assert_eq!(sizes.as_array().expect("sizes").len() % 2, 0);
     no_prototype(model);
-    follow(model, steps.as_array().expect("steps"), sizes.as_array().expect("sizes").len() / 2);
+    follow(
+        model,
+        steps.as_array().expect("steps"),
+        sizes.as_array().expect("sizes").len() / 2,
+    );
 });
 
 /// No object has a property that could become a prototype.
@@ -83,7 +87,9 @@ fn follow(model: &Value, steps: &[Value], sizes: usize) {
         }
         let place = match key {
             Value::String(key) => &target[key],
-            Value::Number(index) => &target[usize::try_from(index.as_u64().expect("an index")).expect("an index")],
+            Value::Number(index) => {
+                &target[usize::try_from(index.as_u64().expect("an index")).expect("an index")]
+            }
             key => panic!("no place: {key}"),
         };
         if step == ENTER || step == ENTER_ROOT {

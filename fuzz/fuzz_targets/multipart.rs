@@ -19,10 +19,9 @@ mod encryption {
 }
 
 #[allow(dead_code, reason = "the target uses a part of it")]
+#[path = "../../core/src/reply"]
 mod reply {
-    #[path = "../../../core/src/reply/form_data.rs"]
     pub(crate) mod form_data;
-    #[path = "../../../core/src/reply/refusal.rs"]
     mod refusal;
 
     pub(crate) use refusal::{Limits, ReplyError};
@@ -82,6 +81,9 @@ fuzz_target!(|data: &[u8]| {
     if let Ok(body) = read.expect("it ends") {
         let (parts, bytes) = reply::weigh(&body);
         // What is no UTF-8 takes three bytes for one.
-        assert!(parts <= 20 && bytes <= 3 * 4096, "{parts} parts, {bytes} bytes");
+        assert!(
+            parts <= 20 && bytes <= 3 * 4096,
+            "{parts} parts, {bytes} bytes"
+        );
     }
 });
