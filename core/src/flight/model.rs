@@ -120,8 +120,15 @@ impl FlightWriter {
                 self.references.set_place(obj, place);
                 push_reference(out, "$B", self.task(task).row);
             }
-            Node::Stream { task, kind, end } => {
+            Node::Stream {
+                obj,
+                task,
+                kind,
+                end,
+            } => {
                 let row = self.open_stream(task, kind, end, reader, sources);
+                let place = self.references.row(row);
+                self.references.set_place(obj, place);
                 push_reference(out, "$", row);
             }
             Node::ElementSymbol => out.extend_from_slice(b"\"$\""),

@@ -131,7 +131,7 @@ impl Checker<'_> {
                 self.text()
             }
             op::STREAM => {
-                self.words(2)?;
+                self.words(3)?;
                 self.end().map(drop)
             }
             op::SERVER_REFERENCE | op::CHUNK_TEXT => {
@@ -187,7 +187,7 @@ impl Checker<'_> {
             | op::ARRAY..=op::CLIENT
             | op::PROMISE
             | op::SERVER_REFERENCE
-            | op::MAP..=op::BLOB
+            | op::MAP..=op::STREAM
             | op::OTHER_ELEMENT => match self.ops.get(self.at) {
                 Some(0) | None => {}
                 Some(&obj) => {
@@ -247,7 +247,7 @@ impl Checker<'_> {
             | op::OTHER_ELEMENT
             | op::CHUNK
             | op::CLOSE => self.until(self.ops[start + 2] as usize),
-            op::STREAM => self.until(self.ops[start + 3] as usize),
+            op::STREAM => self.until(self.ops[start + 4] as usize),
             op::SUSPENSE | op::ACTIVITY | op::FORM_ACTION => {
                 self.until(self.ops[start + 1] as usize)
             }

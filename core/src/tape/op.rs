@@ -100,7 +100,7 @@ ops! {
     BINARY = 28;
     /// A `Blob`: `obj task`; the task's value is an array of its type and its bytes.
     BLOB = 29;
-    /// A stream or an async iterable: `task kind end`. `kind` is the character code of the row that opens it; what
+    /// A stream or an async iterable: `obj task kind end`. `kind` is the character code of the row that opens it; what
     /// came at once follows as records of the task.
     STREAM = 30;
     /// The symbol of React's elements as a value, `"$"`.

@@ -130,6 +130,7 @@ pub enum Node<'t> {
     },
     /// What came at once follows as records.
     Stream {
+        obj: u32,
         task: u32,
         kind: u8,
         end: Address,
@@ -344,6 +345,7 @@ impl<'t> Reader<'t> {
                 task: self.word(),
             },
             op::STREAM => Node::Stream {
+                obj: self.word(),
                 task: self.word(),
                 kind: self.word() as u8,
                 end: self.end(),

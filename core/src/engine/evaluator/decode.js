@@ -176,11 +176,6 @@ class TapeCursor {
         return serverError();
       case OP_ELEMENT_SYMBOL:
         return ELEMENT;
-      case OP_STREAM: {
-        const task = this.word();
-        this.at = this.tape.ops[this.at + 1];
-        return readTask(this.request, task);
-      }
       case OP_TEMPORARY_REFERENCE:
         throw new Error(
           "Missing a temporary reference set but the RSC response returned a temporary reference. Pass a temporaryReference option with the set that was used with the reply.",
@@ -211,6 +206,11 @@ class TapeCursor {
       }
       case OP_SERVER_REFERENCE:
         return this.serverReference(obj);
+      case OP_STREAM: {
+        const task = this.word();
+        this.at = this.tape.ops[this.at + 1];
+        return known || this.remember(obj, streamTwin(this.request, this.request.tasks[task]));
+      }
       case OP_BLOB: {
         const task = this.word();
         if (known !== undefined) return known;
@@ -369,7 +369,6 @@ function settledValue(thenable) {
 /** The value of a task of the server layer; throws its error, or a promise while there is none. */
 function readTask(request, number) {
   const task = request.tasks[number];
-  if (task.stream !== null) return streamTwin(request, task);
   if (task.status === TASK_DONE) {
     if (task.decoded === null) {
       task.decoded = { value: decodeWhole(new TapeCursor(request, task.address), readValue) };

@@ -103,7 +103,10 @@ function emitAsyncIterable(iterable, iterator) {
 function startStream(kind, next, stop) {
   const task = createTask(request, model, keyPath, implicitSlot, formatContext);
   if (request.html) task.stream = new StreamRecord(kind);
+  // A stream is there as soon as it begins: who refers to it does not wait for its task.
+  const number = numberOf(model, numbering) === -1 - task.number ? register(model) : 0;
   emit(OP_STREAM);
+  emit(number);
   emit(task.number);
   emit(kind.charCodeAt(0));
   const end = mark();
