@@ -68,7 +68,6 @@ function emitObject(parent, referable, key, value, resultReferable, returned) {
     emit(OP_DATE);
     emitText(json === null ? "null" : json);
   } else if (prototype !== objectPrototype && (prototype === null || getPrototypeOf(prototype) !== null)) {
-    if (number !== 0) emitAlias(number);
     throw new Error(
       "Only plain objects, and a few built-ins, can be passed to Client Components from Server Components. Classes or null prototypes are not supported." +
         describeObject(parent, key),

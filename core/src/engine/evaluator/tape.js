@@ -132,13 +132,9 @@ function addressHere(request) {
   return request.tapeBase + words.length;
 }
 
-const SURROGATE = /[\ud800-\udfff]/;
-
-/** Whether no string of the tape has a lone surrogate, and no two make a pair where they were joined. */
+/** Whether the engine's text can hold it; surrogates of two strings that make a pair where they are joined are parted in `tape/check.rs`. */
 function isWellFormed(text) {
-  if (text.isWellFormed === undefined) return true;
-  if (!text.isWellFormed()) return false;
-  return !SURROGATE.test(text) || !pieces.some((piece) => (piece.charCodeAt(0) & 0xfc00) === 0xdc00);
+  return text.isWellFormed === undefined || text.isWellFormed();
 }
 
 /** Tells of what the engine's text cannot hold, and answers the text with U+FFFD in its place. */
