@@ -101,13 +101,14 @@ format:
 test-aliased: $(patsubst %,%/node_modules/.package-lock.json,examples/aliased-waku examples/aliased-react-router tests/aliased/bundlers tests)
 	node --test tests/aliased/
 
-# 60 s each, on a nightly toolchain. Inputs that are new stay in target/fuzz; those worth keeping are in fuzz/corpus.
+# 60 s each. RUSTC_BOOTSTRAP: the stable compiler has the sanitizer, behind an option of nightly ones. Inputs that are
+# new stay in target/fuzz; those worth keeping are in fuzz/corpus.
 fuzz: fuzz-model fuzz-multipart
 
 fuzz-%:
 	@command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
 	@mkdir -p target/fuzz/corpus/$*
-	cd fuzz && cargo +nightly fuzz run --target-dir ../target/fuzz $* ../target/fuzz/corpus/$* corpus/$* -- -max_total_time=60 -timeout=10
+	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run --target-dir ../target/fuzz $* ../target/fuzz/corpus/$* corpus/$* -- -max_total_time=60 -timeout=10
 
 check-header:
 	CARGO_TARGET_DIR=target/header cargo run -q --manifest-path bindings-c/header/Cargo.toml -- --check
