@@ -108,7 +108,7 @@ fuzz: fuzz-model fuzz-multipart
 fuzz-%:
 	@command -v cargo-fuzz >/dev/null || cargo install cargo-fuzz --locked
 	@mkdir -p target/fuzz/corpus/$*
-	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run --target-dir ../target/fuzz $* ../target/fuzz/corpus/$* corpus/$* -- -max_total_time=60 -timeout=10
+	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run --target-dir ../target/fuzz $* ../target/fuzz/corpus/$* corpus/$* -- -max_total_time=60 -timeout=10 -verbosity=0
 
 check-header:
 	CARGO_TARGET_DIR=target/header cargo run -q --manifest-path bindings-c/header/Cargo.toml -- --check

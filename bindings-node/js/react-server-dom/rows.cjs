@@ -1,9 +1,9 @@
-// Handing rows to a destination that may have enough of them.
-//
-// React fills views of 4096 bytes and passes long chunks on as they are; after a row during which it wrote something it stops when the
-// destination had no room left. We write more at once, but stop behind the same row. What was not taken is kept by kind, because rows that
-// come later may have to go before it: imports before models.
+// Handing rows to a destination that may have enough of them, in the pieces in which React does: texts and bytes fill views of 4096 bytes
+// across rows, long ones are passed on apart, and a destination without room is left alone behind a row of each kind. Our pieces are parts
+// of one buffer, where React copies; and a text that is passed on apart is bytes.
 "use strict";
+
+const { isAscii } = require("node:buffer");
 
 const VIEW = 4096;
 
@@ -13,56 +13,98 @@ const COMMA = 44;
 const LENGTH_TAGS = new Set(Buffer.from("TAOoUSsLlGgMmVb"));
 const TEXT_TAG = 84;
 
-/** Rows one by one, with React's view as it would be. */
-class Cursor {
-  constructor(bytes) {
+/** What a destination gets next, while rows go into it. */
+class View {
+  constructor(bytes, destination) {
     this.bytes = bytes;
-    this.at = 0;
-    this.inView = 0;
-    this.wrote = false;
+    this.destination = destination;
+    this.start = 0;
+    this.end = 0;
+    /** What the view holds from before a gap. */
+    this.before = [];
+    this.filled = 0;
+    this.hasRoom = true;
   }
 
-  /** Moves behind the next row during which React writes; false at the end, where it does not look for room. */
-  advance() {
-    this.wrote = false;
-    while (this.at < this.bytes.length && !this.wrote) this.row();
-    return this.wrote;
-  }
-
-  row() {
-    const { bytes, at } = this;
+  /** A row that begins at `at`; answers where it ends. */
+  row(at) {
+    const { bytes } = this;
     const colon = bytes.indexOf(COLON, at);
     const tag = bytes[colon + 1];
     if (!LENGTH_TAGS.has(tag)) {
-      this.at = bytes.indexOf(NEWLINE, colon) + 1;
-      this.chunk(this.at - at, 3);
-      return;
+      const end = bytes.indexOf(NEWLINE, colon) + 1;
+      this.text(at, end);
+      return end;
     }
     const start = bytes.indexOf(COMMA, colon) + 1;
-    const length = parseInt(bytes.latin1Slice(colon + 2, start - 1), 16);
-    this.at = start + length;
-    this.chunk(start - at, 3);
-    this.chunk(length, tag === TEXT_TAG ? 3 : 1);
+    const end = start + parseInt(bytes.latin1Slice(colon + 2, start - 1), 16);
+    this.text(at, start);
+    if (tag === TEXT_TAG) this.text(start, end);
+    else this.binary(start, end);
+    return end;
   }
 
-  /** A text counts three bytes a character. */
-  chunk(length, weight) {
-    if (length * weight > VIEW) {
-      this.inView = 0;
-      this.wrote = true;
-      return;
+  text(start, end) {
+    if (this.units(start, end) * 3 > VIEW) this.apart(start, end);
+    else if (this.filled + end - start <= VIEW) this.take(start, end);
+    else {
+      let cut = start + VIEW - this.filled;
+      while ((this.bytes[cut] & 0xc0) === 0x80) cut--;
+      this.take(start, cut);
+      this.write();
+      this.take(cut, end);
     }
-    this.inView += length;
-    if (this.inView < VIEW) return;
-    this.inView -= VIEW;
-    this.wrote = true;
   }
-}
 
-/** How much a destination takes before it asks for a pause. */
-function roomOf(destination) {
-  const { writableHighWaterMark, writableLength } = destination;
-  return typeof writableLength === "number" ? writableHighWaterMark - writableLength : 0;
+  /** The length of a text in UTF-16 units; of one that is short enough in any case, its bytes. */
+  units(start, end) {
+    if ((end - start) * 3 <= VIEW) return end - start;
+    const text = this.bytes.subarray(start, end);
+    return isAscii(text) ? text.length : text.utf8Slice().length;
+  }
+
+  binary(start, end) {
+    if (end - start > VIEW) this.apart(start, end);
+    else {
+      const cut = Math.min(end, start + VIEW - this.filled);
+      this.take(start, cut);
+      this.take(cut, end);
+    }
+  }
+
+  take(start, end) {
+    if (start === end) return;
+    if (start !== this.end) {
+      if (this.end > this.start) this.before.push(this.bytes.subarray(this.start, this.end));
+      this.start = start;
+    }
+    this.end = end;
+    this.filled += end - start;
+    if (this.filled === VIEW) this.write();
+  }
+
+  apart(start, end) {
+    this.write();
+    this.start = this.end = end;
+    this.pass(this.bytes.subarray(start, end));
+  }
+
+  /** Writes what the view holds. */
+  write() {
+    if (this.filled === 0) return;
+    let piece = this.bytes.subarray(this.start, this.end);
+    if (this.before.length > 0) {
+      piece = Buffer.concat([...this.before, piece]);
+      this.before = [];
+    }
+    this.start = this.end;
+    this.filled = 0;
+    this.pass(piece);
+  }
+
+  pass(piece) {
+    if (!this.destination.write(piece)) this.hasRoom = false;
+  }
 }
 
 /** Rows in the four kinds of a flush. */
@@ -73,55 +115,39 @@ class Rows {
     this.ends = ends;
   }
 
+  static of(kinds) {
+    let length = 0;
+    const ends = kinds.map((kind) => (length += kind.length));
+    return length === 0 ? null : new Rows(Buffer.concat(kinds), ends);
+  }
+
   kind(index) {
     return this.bytes.subarray(index === 0 ? 0 : this.ends[index - 1], this.ends[index]);
   }
 
   /** These rows, each kind before the other's. */
   before(other) {
-    const parts = [];
-    const ends = [];
-    let length = 0;
-    for (let index = 0; index < this.ends.length; index++) {
-      for (const part of [this.kind(index), other.kind(index)]) {
-        parts.push(part);
-        length += part.length;
-      }
-      ends.push(length);
-    }
-    return new Rows(Buffer.concat(parts), ends);
-  }
-
-  /** The rows behind an offset. */
-  after(offset) {
-    if (offset === this.bytes.length) return null;
-    return new Rows(this.bytes.subarray(offset), this.ends.map((end) => Math.max(end - offset, 0)));
+    return Rows.of(this.ends.map((_, index) => Buffer.concat([this.kind(index), other.kind(index)])));
   }
 
   /** Writes the rows. Answers whether the destination asks for a pause, and the rows that are left. */
   writeTo(destination) {
-    const { bytes } = this;
-    if (roomOf(destination) > bytes.length) {
-      destination.write(bytes);
-      return { paused: false, rest: null };
-    }
-    const cursor = new Cursor(bytes);
-    let looks = cursor.advance();
-    for (let at = 0; at < bytes.length; ) {
-      let end = cursor.at;
-      let last = !looks;
-      looks = cursor.advance();
-      const room = roomOf(destination);
-      while (cursor.at - at < room && cursor.at > end) {
-        end = cursor.at;
-        last = !looks;
-        looks = cursor.advance();
+    const view = new View(this.bytes, destination);
+    const rest = [];
+    let at = 0;
+    let paused = false;
+    for (const end of this.ends) {
+      while (at < end) {
+        at = view.row(at);
+        if (view.hasRoom) continue;
+        paused = true;
+        break;
       }
-      const more = destination.write(bytes.subarray(at, end));
+      rest.push(this.bytes.subarray(at, end));
       at = end;
-      if (!more && !last) return { paused: true, rest: this.after(at) };
     }
-    return { paused: false, rest: null };
+    view.write();
+    return { paused, rest: paused ? Rows.of(rest) : null };
   }
 }
 

@@ -8,10 +8,9 @@ const { Render, PRERENDER } = require("./render.cjs");
 /** A web stream's controller as a destination. */
 function controllerDestination(controller) {
   return {
-    writableHighWaterMark: Infinity,
-    writableLength: 0,
     write(bytes) {
-      controller.enqueue(bytes);
+      // A byte stream takes the memory away, which other pieces share.
+      controller.enqueue(new Uint8Array(bytes));
       return true;
     },
     end: () => controller.close(),
@@ -22,12 +21,6 @@ function controllerDestination(controller) {
 /** A Node stream that is read as a destination. */
 function readableDestination(readable) {
   return {
-    get writableHighWaterMark() {
-      return readable.readableHighWaterMark;
-    },
-    get writableLength() {
-      return readable.readableLength;
-    },
     write: (bytes) => readable.push(bytes),
     end: () => readable.push(null),
     destroy: (error) => readable.destroy(error),
