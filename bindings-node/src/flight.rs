@@ -13,6 +13,8 @@ pub fn evaluator_script() -> &'static str {
 
 /// Longer buffers are not kept.
 const KEPT: usize = 1 << 21;
+/// So many writers of finished requests wait for new ones.
+const SPARE: usize = 4;
 
 /// What the requests of one evaluator share.
 #[napi]
@@ -22,6 +24,8 @@ pub struct NativeNames {
     /// The last tape's buffers, for the next one.
     ops: Vec<u32>,
     text: String,
+    /// Writers of finished requests, for the next ones.
+    spare: Vec<(PayloadWriter, Vec<u8>)>,
 }
 
 #[napi]
@@ -44,8 +48,23 @@ pub struct NativePayload {
 #[napi]
 impl NativePayload {
     #[napi(constructor)]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(names: &mut NativeNames) -> Self {
+        let (writer, bytes) = names.spare.pop().unwrap_or_default();
+        Self {
+            writer,
+            bytes,
+            ends: [0; 4],
+        }
+    }
+
+    /// The request is over: its buffers are for the next one.
+    #[napi(catch_unwind)]
+    pub fn release(&mut self, names: &mut NativeNames) {
+        let writer = std::mem::take(&mut self.writer);
+        let bytes = std::mem::take(&mut self.bytes);
+        if names.spare.len() < SPARE && bytes.capacity() <= KEPT {
+            names.spare.push((writer.renewed(), bytes));
+        }
     }
 
     /// Writes a tape's rows; `digests` are those of the errors since the tape before.

@@ -54,6 +54,15 @@ impl PayloadWriter {
         Self::default()
     }
 
+    /// A writer for a new request with this one's buffers.
+    #[must_use]
+    pub fn renewed(self) -> Self {
+        Self {
+            writer: self.writer.renewed(),
+            ..Self::default()
+        }
+    }
+
     /// Writes the rows of a tape. `names` are those of the evaluator, which all its requests share; `digests` those of the errors
     /// that were caught since the tape before, in their order. Answers the buffers of the operations and of the text, to be used again.
     ///

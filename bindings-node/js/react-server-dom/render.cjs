@@ -51,7 +51,7 @@ class Render {
     /** Digests that the writer does not know yet, and the number of the first. */
     this.digests = [];
     this.firstDigest = 0;
-    this.payload = new NativePayload();
+    this.payload = new NativePayload(names);
     /** Errors that `onError` threw at. */
     this.untold = 0;
     /** The writer holds rows that no destination got. */
@@ -186,6 +186,7 @@ class Render {
     if (this.status < ABORTING) littoral.abortSignal(this.request, new Error(littoral.COMPLETED));
     if (this.destination !== null) {
       this.status = CLOSED;
+      this.payload.release(names);
       this.destination.end();
       this.destination = null;
     }

@@ -17,6 +17,21 @@ pub(super) struct Queues {
 }
 
 impl Queues {
+    /// Drops what was not flushed.
+    pub(super) fn clear(&mut self) {
+        let Self {
+            imports,
+            hints,
+            debug,
+            regular,
+            errors,
+        } = self;
+        for queue in [imports, hints, debug, regular] {
+            queue.clear();
+        }
+        errors.clear();
+    }
+
     /// A new row of an error.
     pub(super) fn error(&mut self, number: u32) -> &mut Vec<u8> {
         self.errors.push((number, Vec::new()));

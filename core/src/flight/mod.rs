@@ -103,6 +103,21 @@ impl FlightWriter {
         self
     }
 
+    /// A writer for a new request with this one's buffers.
+    #[must_use]
+    pub(crate) fn renewed(mut self) -> Self {
+        self.tasks.clear();
+        self.queues.clear();
+        self.references.clear();
+        Self {
+            tasks: self.tasks,
+            queues: self.queues,
+            references: self.references,
+            buffers: self.buffers,
+            ..Self::default()
+        }
+    }
+
     /// Writes the rows of a tape of `work`.
     pub fn write(&mut self, tape: &Rc<Tape>, sources: &mut Sources<'_>) {
         self.imports.learn(tape.references());

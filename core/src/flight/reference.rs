@@ -42,6 +42,12 @@ pub(super) struct References {
 }
 
 impl References {
+    pub(super) fn clear(&mut self) {
+        self.places.clear();
+        self.keys.clear();
+        self.objects.clear();
+    }
+
     /// A row's own place.
     pub(super) fn row(&mut self, row: u32) -> PlaceId {
         self.place(0, Step::Row(row))
