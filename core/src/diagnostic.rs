@@ -68,6 +68,8 @@ codes! {
     ServerFunctionInClient = "LIT0023",
     /// A string that looks like a directive and is none.
     UnknownDirective = "LIT0024",
+    /// An inline server function uses what it has not got where it runs: `this`, `arguments`, a variable before its value.
+    ServerFunctionObstacle = "LIT0025",
     /// The client reads an environment variable that is not public.
     SecretInClient = "LIT0030",
 }

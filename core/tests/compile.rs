@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use littoral::{CompileOptions, CompiledApp, compile_boundaries};
+use littoral::{CompileOptions, CompiledApp, check_boundaries, compile_boundaries};
 use rquickjs::{Context, Ctx, Promise, Runtime};
 
 /// The registry of scripts, with marks in place of references.
@@ -251,4 +251,46 @@ fn every_error_is_reported_with_the_way_that_led_there() {
         .map(|diagnostic| diagnostic.render(false))
         .collect();
     insta::assert_snapshot!(rendered.join("\n"));
+}
+
+#[test]
+fn inline_server_functions_use_only_what_they_have() {
+    let folder = app_folder();
+    let page = r#"
+export default function Page(props) {
+  async function early() { 'use server'; return [later, props.id, inner]; }
+  const later = 1, fine = 2;
+  async function inner() { 'use server'; return [fine, inner.name]; }
+  const arrow = async () => { 'use server'; return [this, () => this, function () { return this; }]; };
+  async function rest() { 'use server'; return arguments.length; }
+  async function* all() { 'use server'; yield 1; }
+  const object = { async method() { 'use server'; return super.toString(); } };
+  const make = () => async () => { 'use server'; return last; };
+  const last = 3;
+  return [early, inner, arrow, rest, all, object, make];
+}
+"#;
+    fs::write(folder.path().join("app/page.tsx"), page).expect("written");
+    let options = CompileOptions::from_config(folder.path()).expect("a configuration");
+    let found = check_boundaries(&options).expect("checked");
+    let found: Vec<_> = found
+        .iter()
+        .filter(|diagnostic| diagnostic.code.to_string() == "LIT0025")
+        .map(|diagnostic| {
+            let place = diagnostic.location.as_ref().expect("a place");
+            format!("{}:{} {}", place.line, place.column, diagnostic.message)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "3:50 a server function captures `later` before it has a value",
+            "3:67 a server function captures `inner` before it has a value",
+            "6:53 `this` has no meaning in a server function",
+            "6:65 `this` has no meaning in a server function",
+            "7:48 a server function cannot use `arguments`",
+            "8:3 a server function cannot be a generator",
+            "9:58 `super` has no meaning in a server function",
+        ]
+    );
 }

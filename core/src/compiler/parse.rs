@@ -21,7 +21,7 @@ use super::export::{self, Exports};
 use super::import::{self, Import};
 use super::options::CompileOptions;
 use super::top_level_await;
-use super::transform::{dead_branch, environment, server_functions_in_classes};
+use super::transform::{dead_branch, environment, obstacles, server_functions_in_classes};
 use crate::diagnostic::{Code, Diagnostic, Location};
 
 /// A file of the app or of a package, or a module of Littoral's own.
@@ -247,6 +247,14 @@ fn parse_script(
                 )
                 .at(module.location(span))
                 .with_help("write an async function outside of the class"),
+            );
+        }
+        for (span, obstacle) in obstacles(&tree, unresolved_mark, top_level_mark) {
+            let (message, help) = obstacle.explain();
+            diagnostics.push(
+                Diagnostic::error(Code::ServerFunctionObstacle, message)
+                    .at(module.location(span))
+                    .with_help(help),
             );
         }
         if let Some(span) = top_level_await::find(&tree) {

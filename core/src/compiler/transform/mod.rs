@@ -5,6 +5,7 @@ pub(crate) mod dead_branch;
 mod element_place;
 pub(crate) mod environment;
 mod minify;
+mod obstacle;
 mod server_function;
 mod specifier;
 
@@ -30,6 +31,7 @@ use server_function::ServerFunction;
 use specifier::Targets;
 
 pub(crate) use minify::minify_script;
+pub(crate) use obstacle::find as obstacles;
 pub(crate) use server_function::{in_classes as server_functions_in_classes, reference_id, salt};
 pub(crate) use specifier::CHUNKS_OF;
 

@@ -177,7 +177,7 @@ struct Hoist {
     names: Vec<(Ident, ServerFunction)>,
 }
 
-fn is_server_function(body: Option<&FunctionBody>) -> bool {
+pub(super) fn is_server_function(body: Option<&FunctionBody>) -> bool {
     body.is_some_and(|body| directive::use_server(&body.stmts).is_some())
 }
 
@@ -382,11 +382,14 @@ fn function_of(arrow: &mut ArrowExpr) -> Function {
 }
 
 /// The variables of enclosing functions that a function reads, in the order in which it first does.
-fn captured(
-    function: &Function,
+pub(super) fn captured<F>(
+    function: &F,
     unresolved: SyntaxContext,
     top_level: SyntaxContext,
-) -> Vec<Ident> {
+) -> Vec<Ident>
+where
+    F: VisitWith<Declared> + VisitWith<Reads>,
+{
     let mut declared = Declared::default();
     function.visit_with(&mut declared);
     let mut reads = Reads {
@@ -401,7 +404,7 @@ fn captured(
 
 /// Everything that is declared inside.
 #[derive(Default)]
-struct Declared(HashSet<Id>);
+pub(super) struct Declared(HashSet<Id>);
 
 impl Visit for Declared {
     noop_visit_type!();
@@ -443,7 +446,7 @@ impl Visit for Declared {
     }
 }
 
-struct Reads {
+pub(super) struct Reads {
     outside: Vec<Ident>,
     seen: HashSet<Id>,
     unresolved: SyntaxContext,
