@@ -132,6 +132,10 @@ class Rows {
 
   /** Writes the rows. Answers whether the destination asks for a pause, and the rows that are left. */
   writeTo(destination) {
+    if (destination.takesAll) {
+      destination.write(this.bytes);
+      return { paused: false, rest: null };
+    }
     const view = new View(this.bytes, destination);
     const rest = [];
     let at = 0;

@@ -8,9 +8,10 @@ const { Render, PRERENDER } = require("./render.cjs");
 /** A web stream's controller as a destination. */
 function controllerDestination(controller) {
   return {
+    /** What is enqueued owns its memory, so a flush is one chunk. */
+    takesAll: true,
     write(bytes) {
-      // A byte stream takes the memory away, which other pieces share.
-      controller.enqueue(new Uint8Array(bytes));
+      controller.enqueue(bytes);
       return true;
     },
     end: () => controller.close(),
